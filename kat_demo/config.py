@@ -1,0 +1,130 @@
+"""Settings: from flags and KAT_* variables, a flag winning, validated once and then never changed."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from kat_demo.errors import ConfigError
+
+NANO = Path(__file__).resolve().parent.parent / "assets" / "nano"
+"""The embedded checkpoint."""
+
+KAT = "Kwaipilot/KAT-V1-40B"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the server is set up. See `parser` for what each means and takes."""
+
+    model: str = "auto"
+    quantize: str | None = None
+    lanes: int = 4
+    context: int | None = None
+    threads: int | None = None
+    host: str = "127.0.0.1"
+    port: int = 7860
+    share: bool = False
+    auth: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.quantize not in (None, "nf4", "none"):
+            raise ConfigError(f"--quantize: got {self.quantize!r}, allowed is one of 'nf4', 'none'.")
+        _within("--lanes", self.lanes, 1, 64)
+        _within("--context", self.context, 256, 1_048_576)
+        _within("--threads", self.threads, 1, 1024)
+        _within("--port", self.port, 1, 65535)
+        if not self.model.strip():
+            raise ConfigError("--model: got nothing, allowed is 'auto', 'nano', a hub id or a folder.")
+        if self.auth is not None and not all(self.auth.partition(":")[::2]):
+            raise ConfigError("--auth: allowed is USER:PASSWORD.")
+
+    @property
+    def credentials(self) -> tuple[str, str] | None:
+        """User and password, as gradio takes them."""
+        return (self.auth.partition(":")[0], self.auth.partition(":")[2]) if self.auth else None
+
+
+def check_port(settings: Settings) -> None:
+    """Fail early, before a model is loaded, if the address cannot be listened on."""
+    try:
+        with socket.create_server((settings.host, settings.port)):
+            pass
+    except OSError as error:
+        raise ConfigError(
+            f"--port: cannot listen on {settings.host}:{settings.port} ({error.strerror}). "
+            "End what uses the port, or choose another with --port."
+        ) from None
+
+
+def parser(prog: str = "app.py") -> argparse.ArgumentParser:
+    """The command line; each flag is also a variable, such as KAT_MODEL for --model."""
+    made = argparse.ArgumentParser(
+        prog=prog,
+        description="Chat with AutoThink, a model that decides by itself whether to think.",
+        epilog="Each flag can also be set as a variable: KAT_MODEL for --model, and so on. A flag wins.",
+    )
+    add_model_flags(made)
+    made.add_argument("--host", metavar="H", help="address to listen on (default 127.0.0.1; 0.0.0.0 for everyone)")
+    made.add_argument("--port", type=int, metavar="P", help="port to listen on (default 7860)")
+    made.add_argument("--share", action="store_true", default=None, help="also open a public link through gradio")
+    made.add_argument("--auth", metavar="USER:PASSWORD", help="ask visitors to log in; better set as KAT_AUTH")
+    return made
+
+
+def add_model_flags(made: argparse.ArgumentParser) -> None:
+    """The flags that say which model is loaded, and how."""
+    made.add_argument(
+        "--model",
+        metavar="auto|nano|HUB_ID|PATH",
+        help=f"auto (default): {KAT} where a GPU can hold it, else nano, the embedded miniature",
+    )
+    made.add_argument(
+        "--quantize",
+        metavar="nf4|none",
+        help="4-bit weights through bitsandbytes (default: nf4 for a big model on a GPU)",
+    )
+    made.add_argument("--lanes", type=int, metavar="N", help="replies generated at the same time (default 4)")
+    made.add_argument("--context", type=int, metavar="N", help="context length in tokens (default: the model's own)")
+    made.add_argument("--threads", type=int, metavar="N", help="CPU threads of the model (default: by its size)")
+
+
+def read(arguments: argparse.Namespace, environ: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from parsed flags and the environment. Raises ConfigError for what is not allowed."""
+    values: dict[str, Any] = {}
+    for item in fields(Settings):
+        flag = getattr(arguments, item.name, None)
+        variable = environ.get(f"KAT_{item.name.upper()}", "").strip()
+        if flag is not None:
+            values[item.name] = flag
+        elif variable:
+            values[item.name] = _from_text(item.name, variable, str(item.type))
+    return Settings(**values)
+
+
+def load(argv: Sequence[str] | None = None, environ: Mapping[str, str] = os.environ) -> Settings:
+    """Settings of the server from its command line."""
+    return read(parser().parse_args(argv), environ)
+
+
+def _from_text(name: str, text: str, kind: str) -> object:
+    if "int" in kind:
+        try:
+            return int(text)
+        except ValueError:
+            raise ConfigError(f"KAT_{name.upper()}: got {text!r}, allowed is a whole number.") from None
+    if kind == "bool":
+        if text.lower() not in ("0", "1", "true", "false", "yes", "no"):
+            raise ConfigError(f"KAT_{name.upper()}: got {text!r}, allowed is true or false.")
+        return text.lower() in ("1", "true", "yes")
+    return text
+
+
+def _within(flag: str, value: int | None, low: int, high: int) -> None:
+    if value is not None and not low <= value <= high:
+        raise ConfigError(f"{flag}: got {value}, allowed is {low} to {high}.")

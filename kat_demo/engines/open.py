@@ -1,0 +1,89 @@
+"""Which model to load, and why; and loading it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from kat_demo.config import KAT, NANO, Settings
+from kat_demo.engines import Engine, ModelInfo, Why
+from kat_demo.engines.deferred import Deferred, Report, silent
+from kat_demo.engines.download import check
+from kat_demo.errors import ModelError
+
+FIRST: Final = 8.0
+"""Seconds in which a model that cannot be loaded ends the program; later the page says so, and offers another try."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A checkpoint (a folder or a hub id), the name to show, and why it was chosen."""
+
+    source: str
+    name: str
+    why: Why
+    figures: Mapping[str, str] = field(default_factory=dict)
+
+
+def open_engine(settings: Settings, report: Report = silent) -> Engine:
+    """The engine that `settings` ask for, ready. Raises ModelError if there is none."""
+    return _load(choose(settings.model), settings, report)
+
+
+def open_later(settings: Settings) -> Deferred:
+    """The same, loading while the page is up. Raises what goes wrong in the first seconds.
+
+    The embedded model takes no longer than these, so nobody need see it load.
+    """
+    choice = choose(settings.model)
+    info = ModelInfo(choice.name, "transformers", settings.quantize or "", "", "", 0, 0, 0, choice.why, choice.figures)
+    engine = Deferred(lambda report: _load(choice, settings, report), info, settings.lanes)
+    engine.wait(None if choice.source == str(NANO) else FIRST)
+    return engine
+
+
+def _load(choice: Choice, settings: Settings, report: Report) -> Engine:
+    from kat_demo.engines.local import load  # torch takes seconds to import, and the page can be up by then
+
+    return load(
+        choice.source,
+        name=choice.name,
+        quantize=settings.quantize,
+        lanes=settings.lanes,
+        context=settings.context,
+        threads=settings.threads,
+        why=choice.why,
+        figures=choice.figures,
+        report=report,
+    )
+
+
+def choose(model: str) -> Choice:
+    """The checkpoint for what --model says."""
+    if model not in ("auto", "nano"):
+        check(model)
+        path = Path(model)
+        return Choice(model, path.resolve().name if path.exists() else model, Why.ASKED)
+    why, figures = (Why.EMBEDDED, {}) if model == "nano" else _look_for_gpu()
+    if why is Why.GPU_HOLDS:
+        return Choice(KAT, KAT, why, figures)
+    if not (NANO / "config.json").exists():
+        raise ModelError(
+            "The embedded model is missing from assets/nano. Run `make nano` to train it, or give --model PATH."
+        )
+    return Choice(str(NANO), "KAT-nano", why, figures)
+
+
+def _look_for_gpu() -> tuple[Why, dict[str, str]]:
+    """Whether a GPU is here that holds the 40B in 4 bits, and the figures of it."""
+    import torch
+
+    from kat_demo.engines.memory import GIB, plan, shape
+
+    if not torch.cuda.is_available():
+        return Why.NO_GPU, {}
+    free, forty = torch.cuda.mem_get_info()[0], plan(shape(KAT))
+    figures = {"free": f"{free / GIB:.0f}", "weights": f"{forty.weight_bytes / GIB:.0f}"}
+    return (Why.GPU_HOLDS if forty.fits(free) else Why.GPU_SMALL), figures

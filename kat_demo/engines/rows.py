@@ -1,0 +1,100 @@
+"""The rows of the KV cache: which lane has which, what of it is computed, and the forward pass over some of them.
+
+What a closed lane computed stays in its row until the row is needed, the one used longest ago first; what an open one
+has computed is copied for a lane that starts alike, which is how a fork goes. Only token ids decide what is reused.
+Everything here is called on the inference thread.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+
+from kat_demo.engines.cache import RowCache, argument
+from kat_demo.engines.failures import first_line
+from kat_demo.engines.lane import LocalLane, common_prefix
+
+
+class Rows:
+    """So many rows, and the model that fills them. `lost` says why nothing will work again, "" while all is well."""
+
+    def __init__(self, model: Any, rows: int, context_length: int) -> None:
+        self._model = model
+        self._context = context_length
+        self._cache = RowCache(model.config, rows, model.device, model.dtype)
+        self._cache_argument = argument(model)
+        self._known: list[list[int]] = [[] for _ in range(rows)]  # tokens computed in each row that is free
+        self._used = [0] * rows  # when each row was last given back
+        self._free = set(range(rows))
+        self._seated: dict[int, LocalLane] = {}  # who has each of the other rows
+        self._clock = 0
+        self.lost = ""
+
+    @property
+    def capacity(self) -> int:
+        """Tokens for which each row holds memory now."""
+        return self._cache.capacity
+
+    def forward(self, lanes: list[LocalLane], tokens: list[list[int]], keep: int) -> torch.Tensor:
+        """Compute tokens behind those that each lane has computed, equally many a lane. The caller counts them.
+
+        Returns the logits behind the last `keep` tokens: [lanes, keep, vocabulary].
+        """
+        rows = [lane.row for lane in lanes if lane.row is not None]
+        width = len(tokens[0])
+        self._cache.reserve(max(lane.computed for lane in lanes) + width, self._context)
+        positions, mask = self._cache.select(rows, [lane.computed for lane in lanes], width)
+        output = self._model(
+            input_ids=torch.tensor(tokens, device=self._model.device),
+            position_ids=positions,
+            attention_mask=mask,
+            use_cache=True,
+            logits_to_keep=keep,
+            **{self._cache_argument: self._cache},
+        )
+        logits: torch.Tensor = output.logits
+        return logits
+
+    def seat(self, lane: LocalLane) -> None:
+        """Give the lane a free row with what any row shares with it; one with much else is copied, not overwritten."""
+        if not self._free:
+            return
+        shared = {row: common_prefix(self._known[row], lane.ids) for row in self._free}
+        shared |= {row: common_prefix(other.ids[: other.computed], lane.ids) for row, other in self._seated.items()}
+        best = max(shared, key=lambda row: (shared[row], row in self._free, -self._used[row]))
+        oldest = min(self._free, key=lambda row: self._used[row])
+        tokens = min(shared[best], len(lane.ids) - 1)
+        row = best if best in self._free and 2 * tokens >= len(self._known[best]) else oldest
+        if row != best and tokens:
+            self._cache.copy(best, row, tokens)
+        self._free.remove(row)
+        self._seated[row] = lane
+        self._known[row] = []
+        lane.row, lane.computed = row, tokens
+        lane.cached = min(tokens, lane.prompt_tokens)
+
+    def leave(self, lane: LocalLane) -> None:
+        """Take the lane's row back, if it has one."""
+        if lane.row is None:
+            return
+        self._clock += 1
+        self._known[lane.row] = lane.ids[: lane.computed]
+        self._used[lane.row] = self._clock
+        self._free.add(lane.row)
+        del self._seated[lane.row]
+        lane.row = None
+        lane.drop_logits()
+
+    def recover(self, error: Exception, failed: list[LocalLane]) -> None:
+        """Trust nothing of the rows that failed; where memory ran out free all, whose lanes compute them again."""
+        lost = failed
+        if isinstance(error, torch.AcceleratorError):
+            self.lost = f"The device does not answer any more ({first_line(error)}). Restart the server."
+        if isinstance(error, torch.OutOfMemoryError):
+            lost = list(self._seated.values())
+            self._known = [[] for _ in self._known]
+            self._cache.clear()
+        for lane in lost:
+            lane.computed = 0
+            lane.drop_logits()

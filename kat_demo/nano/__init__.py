@@ -1,0 +1,1 @@
+"""The recipe that makes KAT-nano, the embedded model. Nothing outside this package imports it."""

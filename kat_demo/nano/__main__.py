@@ -1,0 +1,94 @@
+"""The whole recipe: `python -m kat_demo.nano` makes KAT-nano, stage by stage, and measures it.
+
+Each stage leaves its result in the work folder, and a stage whose result is there already is not done again; training
+goes on from its last checkpoint. `--smoke` runs every stage on a toy budget.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+import torch
+
+from kat_demo.errors import KatError
+from kat_demo.nano import work
+from kat_demo.nano.recipe import PARTS, TOKENS, Recipe, smoke
+from kat_demo.nano.report import Report
+from kat_demo.nano.stages import STAGES, Stage
+
+
+def read(arguments: list[str] | None = None) -> tuple[Recipe, list[str]]:
+    """Command line -> recipe, and the names of the stages to run."""
+    names = [stage.name for stage in STAGES]
+    parser = argparse.ArgumentParser(prog="python -m kat_demo.nano", description="Make KAT-nano from scratch.")
+    parser.add_argument("--out", type=Path, default=Path("build/nano"), help="work folder (%(default)s)")
+    parser.add_argument("--target", type=Path, help="folder of the finished model (<out>/nano)")
+    parser.add_argument("--tokens", type=int, default=TOKENS, help="tokens to train on (%(default)s)")
+    parser.add_argument("--seed", type=int, default=1, help="seed of everything (%(default)s)")
+    parser.add_argument("--threads", type=int, help="CPU threads (all cores)")
+    parser.add_argument("--stage", action="append", choices=names, help="only this (repeatable)")
+    parser.add_argument("--without", action="append", default=[], choices=PARTS, help="leave this out (repeatable)")
+    parser.add_argument("--start", type=Path, help="go on from this model folder instead of from scratch")
+    parser.add_argument(
+        "--ablation",
+        action="append",
+        default=[],
+        type=Path,
+        help="evaluation.json of a run --without something, for the model card (repeatable)",
+    )
+    parser.add_argument("--smoke", action="store_true", help="every stage on a toy budget")
+    options = parser.parse_args(arguments)
+    if options.tokens < 1:
+        parser.error("--tokens: at least 1.")
+    if options.threads:
+        torch.set_num_threads(options.threads)
+    if options.start and not (options.start / "model.safetensors").exists():
+        parser.error(f"--start: {options.start} is no model folder.")
+    without, ablations = frozenset(options.without), tuple(options.ablation)
+    if options.smoke:
+        return smoke(options.out, options.seed, without, ablations), options.stage or names
+    target = options.target or options.out / "nano"
+    recipe = Recipe(
+        options.out,
+        target,
+        options.seed,
+        options.tokens,
+        without=without,
+        start=options.start,
+        ablations=ablations,
+    )
+    return recipe, options.stage or names
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the recipe; the exit code."""
+    recipe, chosen = read(arguments)
+    try:
+        work.claim(recipe.work, recipe.target, recipe.settings)
+        for path in recipe.ablations:
+            Report.read(path)  # one that cannot be read is known before any hour is spent
+        for stage in STAGES:
+            if stage.name in chosen:
+                _run(stage, recipe)
+    except KatError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nInterrupted. The same command goes on from where it was.", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _run(stage: Stage, recipe: Recipe) -> None:
+    """One stage, with a line that says how long it took this time."""
+    started, begun = time.monotonic(), (recipe.work / stage.leaves).exists()
+    with work.timed(recipe.work, stage.name, begun):
+        stage.run(recipe)
+    print(f"{stage.name}: {time.monotonic() - started:.0f} s", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

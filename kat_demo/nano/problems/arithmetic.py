@@ -1,0 +1,302 @@
+"""Whole numbers: what is known by heart, and what needs the written methods."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from typing import Final
+
+from kat_demo.nano.problem import Language, Problem
+from kat_demo.nano.problems import steps
+from kat_demo.nano.problems.family import Family, Texts, choose, compose
+from kat_demo.nano.problems.frames import asks, written
+
+Pair = tuple[int, int]
+
+_SIZES: Final[dict[Language, tuple[str, ...]]] = {
+    "en": ("", "one-digit", "two-digit", "three-digit", "four-digit", "five-digit"),
+    "zh": ("", "一位数", "两位数", "三位数", "四位数", "五位数"),
+}
+_NAMES: Final[dict[Language, dict[str, str]]] = {
+    "en": {"+": "sum", "-": "difference", "*": "product", "/": "division"},
+    "zh": {"+": "加法", "-": "减法", "*": "乘法", "/": "除法"},
+}
+EXTRA: Final[dict[Language, dict[str, tuple[str, ...]]]] = {
+    "en": {
+        "+": (
+            "Add {a} and {b}.", "What is the sum of {a} and {b}?", "add {b} to {a}", "sum of {a} and {b}",
+            "Give me the total of {a} and {b}.", "How much do {a} and {b} make together?",
+        ),
+        "-": (
+            "Subtract {b} from {a}.", "What is {a} take away {b}?", "take {b} from {a}", "difference of {a} and {b}",
+            "What is left if I take {b} away from {a}?", "Give me {a} with {b} subtracted.",
+        ),
+        "*": (
+            "Multiply {a} by {b}.", "What is the product of {a} and {b}?", "multiply {a} and {b}",
+            "product of {a} and {b}", "How much is {a} multiplied by {b}?", "Give me the product of {a} and {b}.",
+        ),
+        "/": (
+            "Divide {a} by {b}.", "How many times does {b} go into {a}?", "split {a} by {b}",
+            "{a} divided by {b} with remainder", "What do I get if I divide {a} by {b}?",
+            "Give me the quotient of {a} and {b}.",
+        ),
+    },
+    "zh": {
+        "+": (
+            "{a}与{b}的和是多少？", "把{a}和{b}加起来是多少？", "{a}跟{b}相加得多少", "求{a}与{b}的和",
+            "{a}和{b}一共是多少？",
+        ),
+        "-": (
+            "{a}与{b}的差是多少？", "从{a}里减去{b}还剩多少？", "{a}比{b}多多少", "求{a}与{b}的差",
+            "{a}去掉{b}还有多少？",
+        ),
+        "*": (
+            "{a}与{b}的积是多少？", "{a}和{b}相乘等于多少？", "{b}个{a}是多少", "求{a}与{b}的积",
+            "把{a}和{b}乘起来得多少？",
+        ),
+        "/": (
+            "{a}除以{b}，商和余数是多少？", "把{a}平均分成{b}份，每份多少？", "{a}里面有几个{b}", "求{a}除以{b}的商",
+            "把{a}除以{b}得多少？",
+        ),
+    },
+}  # fmt: skip
+"""Further frames for two numbers, by sign; every sign of a language has equally many."""
+_EASY_JUDGE: Final[dict[Language, tuple[str, ...]]] = {
+    "en": (
+        "A small {name}, {c}, known by heart. A direct answer is enough.",
+        "This is a {name} of small numbers, {a} and {b}. There is nothing to work out on paper, so I answer directly.",
+        "{c} is a basic {name} that everyone knows. Thinking would add nothing.",
+        "The user asks for {c}, a single easy fact. A direct answer will do.",
+        "One small {name} with {a} and {b}; it can be recalled at once, so no reasoning is needed.",
+    ),
+    "zh": (
+        "这是很小的{name}，{c}，可以直接说出来，不需要思考。",
+        "{a}和{b}都是小数目，这道{name}背得出来，直接回答就行。",
+        "基础{name}：{c}。一步就够，不必展开推理。",
+        "用户问{c}，是熟记的口算，直接作答即可。",
+    ),
+}
+_HARD_JUDGE: Final[dict[Language, tuple[str, ...]]] = {
+    "en": (
+        "This is a {name} of a {da} and a {db} number, {a} and {b}. {reason}, so working through the steps pays.",
+        "The task is {c}, a {da} by {db} {name}. {reason}; doing that in the head is error-prone, so I should think.",
+        "A {name} with {a} and {b}, too big to know by heart. {reason}, so thinking is worth it.",
+        "The user wants a {name} of {a} and {b}. {reason}. Writing it down step by step pays.",
+        "A {da} and a {db} number in a {name}: {reason_low}, so it is safer to reason first.",
+    ),
+    "zh": (
+        "这是{da}和{db}的{name}，{a}和{b}。{reason}，值得一步步算。",
+        "题目是{c}，不是口诀里的内容。{reason}，需要思考。",
+        "{a}和{b}的{name}数目较大，{reason}，心算容易出错，应该写出步骤。",
+        "用户要算{da}与{db}的{name}，{reason}，先推理再回答更稳妥。",
+    ),
+}
+_REASONS: Final[dict[Language, dict[str, str]]] = {
+    "en": {
+        "+": "It takes a column sum with carries",
+        "-": "It takes a column subtraction with borrows",
+        "*": "It takes partial products and a sum",
+        "/": "It has to be divided digit by digit",
+    },
+    "zh": {"+": "要逐位相加并进位", "-": "要逐位相减并借位", "*": "要分步相乘再相加", "/": "要逐位去除"},
+}
+_ANSWERS: Final = ("{c} = {r}.", "{c} = {r}.", "{c} = {r}")
+_ANSWERS_ZH: Final = ("{c} = {r}。",)
+
+
+def is_easy(a: int, sign: str, b: int) -> bool:
+    """Whether `a sign b` is known by heart: up to 20 for sums and differences, the table to 12, also backwards."""
+    if sign in "+-":
+        return max(a, b) <= 20
+    if sign == "*":
+        return max(a, b) <= 12
+    return a % b == 0 and a // b <= 12 and b <= 12
+
+
+def solve(a: int, sign: str, b: int, language: Language) -> tuple[list[str], str]:
+    """The written method and the result as text."""
+    if sign == "+":
+        return steps.plus(a, b, language), str(a + b)
+    if sign == "-":
+        return steps.minus(a, b, language), str(a - b)
+    if sign == "*":
+        return steps.times(a, b, language), str(a * b)
+    return steps.divide(a, b, language), steps.remainder(a, b, language)
+
+
+def binary(rng: random.Random, family: str, language: Language, held_out: bool, pair: Pair, sign: str) -> Problem:
+    """The problem `a sign b`, easy or hard by its size."""
+    a, b = pair
+    easy = is_easy(a, sign, b)
+    thinking, result = solve(a, sign, b, language)
+    sizes, reason = _SIZES[language], _REASONS[language][sign]
+    slots = {
+        "a": a,
+        "b": b,
+        "c": f"{a} {sign} {b}",
+        "e": written(rng, a, sign, b, language),
+        "r": result,
+        "name": _NAMES[language][sign],
+        "da": sizes[len(str(a))],
+        "db": sizes[len(str(b))],
+        "reason": reason,
+        "reason_low": reason[0].lower() + reason[1:],
+    }
+    texts = Texts(
+        asks(language, *EXTRA[language][sign]),
+        (_EASY_JUDGE if easy else _HARD_JUDGE)[language],
+        _ANSWERS if language == "en" else _ANSWERS_ZH,
+    )
+    expected = (result, result.replace(" remainder ", " r "))[: 1 + (" " in result and language == "en")]
+    return compose(
+        rng,
+        family,
+        language,
+        held_out,
+        texts,
+        pays=not easy,
+        thinking=thinking,
+        expected=expected,
+        slots=slots,
+    )
+
+
+def number(rng: random.Random, digits: int, low: int = 0) -> int:
+    """A number with that many digits, and at least `low`."""
+    return rng.randrange(max(low, 10 ** (digits - 1)), 10**digits)
+
+
+def _small_sum(rng: random.Random) -> Pair:
+    top = rng.choice((10, 20, 20))
+    return rng.randint(0, top), rng.randint(0, top)
+
+
+def _small_difference(rng: random.Random) -> Pair:
+    a, b = _small_sum(rng)
+    return (max(a, b), min(a, b)) if rng.random() < 0.93 else (a, b)
+
+
+def _table_division(rng: random.Random) -> Pair:
+    b = rng.randint(1, 12)
+    return b * rng.randint(1, 12), b
+
+
+def _column_pair(rng: random.Random) -> Pair:
+    """Two numbers of up to five digits, not both up to 20."""
+    while True:
+        a, b = (number(rng, rng.choice((1, 2, 2, 2, 3, 3, 4, 5)), 1) for _ in range(2))
+        if max(a, b) > 20:
+            return a, b
+
+
+def _ordered_pair(rng: random.Random) -> Pair:
+    a, b = _column_pair(rng)
+    return (max(a, b), min(a, b)) if rng.random() < 0.92 else (a, b)
+
+
+_PRODUCTS: Final = ((2, 2),) * 9 + ((3, 1), (3, 1), (1, 3), (2, 1), (2, 1), (1, 2), (3, 2), (2, 3), (4, 1))
+
+
+def _factors(rng: random.Random) -> Pair:
+    while True:
+        left, right = rng.choice(_PRODUCTS)
+        a, b = number(rng, left, 2), number(rng, right, 2)
+        if max(a, b) > 12:
+            return a, b
+
+
+def _dividend(rng: random.Random) -> Pair:
+    while True:
+        b = rng.choice((2, 3, 4, 5, 6, 7, 8, 9, 11, 12))
+        a = number(rng, rng.choice((2, 3, 3, 4)))
+        if rng.random() < 0.3:
+            a -= a % b
+        if a >= b and not is_easy(a, "/", b):
+            return a, b
+
+
+def _easy(rng: random.Random, language: Language, held_out: bool) -> Problem:
+    sign = rng.choice("++--**/")
+    pair = {"+": _small_sum, "-": _small_difference, "*": _table_pair, "/": _table_division}[sign](rng)
+    return binary(rng, "easy_arithmetic", language, held_out, pair, sign)
+
+
+def _table_pair(rng: random.Random) -> Pair:
+    return rng.randint(0 if rng.random() < 0.1 else 1, 12), rng.randint(1, 12)
+
+
+def _addition(rng: random.Random, language: Language, held_out: bool) -> Problem:
+    return binary(rng, "addition", language, held_out, choose(lambda: _column_pair(rng), held_out), "+")
+
+
+def _subtraction(rng: random.Random, language: Language, held_out: bool) -> Problem:
+    return binary(rng, "subtraction", language, held_out, choose(lambda: _ordered_pair(rng), held_out), "-")
+
+
+def _multiplication(rng: random.Random, language: Language, held_out: bool) -> Problem:
+    return binary(rng, "multiplication", language, held_out, choose(lambda: _factors(rng), held_out), "*")
+
+
+def _division(rng: random.Random, language: Language, held_out: bool) -> Problem:
+    return binary(rng, "division", language, held_out, choose(lambda: _dividend(rng), held_out), "/")
+
+
+_HALVES: Final[dict[Language, Texts]] = {
+    "en": Texts(
+        (
+            "What is {f} {n}?", "{f} {n}", "{f} {n}?", "How much is {f} {n}?", "What's {f} {n}", "tell me {f} {n}",
+            "Give me {f} {n}.", "Find {f} {n}.", "Can you tell me {f} {n}?", "I need {f} {n}", "{f} {n} is what?",
+            "Calculate {f} {n}.", "Can you work out how much {f} {n} is?", "Do you know how much {f} {n} is?",
+            "Compute {f} {n}", "{f} {n} = ?", "I want to know {f} {n}.", "Could you work out what {f} {n} is?",
+            "what number is {f} {n}", "Please give me {f} {n}.", "{F} {n} makes what?", "Say what {f} {n} is.",
+            "Work out {f} {n}.", "Do you know {f} {n}?",
+        ),
+        (
+            "The user wants {f} {n}. That is one small step, so a direct answer is enough.",
+            "{n} is a small number, and {f} it is known by heart. No thinking needed.",
+            "Only one easy operation on {n}; I can say it directly.",
+        ),
+        ("{F} {n} is {r}.",),
+    ),
+    "zh": Texts(
+        (
+            "{n}的{f}是多少？", "{n}的{f}", "{n}的{f}等于几？", "求{n}的{f}", "{n}的{f}是几", "算一下{n}的{f}",
+            "说出{n}的{f}", "我想知道{n}的{f}", "告诉我{n}的{f}", "{n}的{f}等于多少", "你知道{n}的{f}是多少吗？",
+            "帮我算一下{n}的{f}", "请问{n}的{f}是几？", "计算{n}的{f}", "{n}的{f}是多少呀", "能算出{n}的{f}吗？",
+            "帮我求{n}的{f}是多少", "求{n}的{f}等于几", "帮我算{n}的{f}", "你知道{n}的{f}吗？",
+        ),
+        (
+            "求{n}的{f}，只有一小步，直接回答就行。",
+            "{n}不大，它的{f}一下就能说出，不需要思考。",
+            "这是关于{n}的口算，不必推理。",
+        ),
+        ("{n}的{f}是{r}。",),
+    ),
+}  # fmt: skip
+
+
+def _halving(rng: random.Random, language: Language, held_out: bool) -> Problem:
+    n, halve = rng.randint(1, 50), rng.random() < 0.5
+    n, r = (2 * n, n) if halve else (n, 2 * n)
+    forms: Sequence[str]
+    if language == "zh":
+        forms = ("一半",) if halve else ("两倍", "二倍")
+    else:
+        forms = ("half of", "half of", "one half of") if halve else ("double", "twice", "double")
+    form = rng.choice(forms)
+    line = f"{n} / 2 = {r}" if halve else f"{n} * 2 = {r}"
+    slots = {"n": n, "r": r, "f": form, "F": form[0].upper() + form[1:]}
+    texts = _HALVES[language]
+    return compose(
+        rng, "halving", language, held_out, texts, pays=False, thinking=[line], expected=(str(r),), slots=slots
+    )
+
+
+FAMILIES: Final = (
+    Family("easy_arithmetic", False, _easy, 6.0),
+    Family("halving", False, _halving, 1.0),
+    Family("addition", True, _addition, 4.0),
+    Family("subtraction", True, _subtraction, 4.0),
+    Family("multiplication", True, _multiplication, 6.0),
+    Family("division", True, _division, 4.0),
+)

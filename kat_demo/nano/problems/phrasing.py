@@ -1,0 +1,113 @@
+"""Choosing a wording and roughening it the way people type.
+
+Only the fixed text of a wording is roughened, never what is filled in: a typo must not change the question.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from kat_demo.nano.problem import Language
+
+KEPT: Final = 2
+"""How many wordings, the last ones of every tuple, are kept for evaluation."""
+
+_SLOT: Final = re.compile(r"(\{\w+\})")
+_WORD: Final = re.compile(r"[A-Za-z]{4,}")
+_CLEAN: Final = 0.55
+_PREFIXES: Final[dict[Language, tuple[str, ...]]] = {
+    "en": (
+        "please ", "hi, ", "hey, ", "ok, ", "Quick question: ", "Hello! ", "so ", "Tell me: ", "um, ", "Can you help? ",
+        "Hi! ", "hello, ", "Question: ", "One question: ", "excuse me, ", "well, ", "I have a question: ", "hmm, ",
+        "Help me please: ", "Just wondering: ", "Can you answer this? ", "sorry, ",
+    ),
+    "zh": (
+        "请问", "请问，", "你好，", "帮我看看，", "问一下，", "请回答：", "那", "嗨，", "麻烦问下，", "请告诉我，",
+        "您好，", "想问一下，", "问个问题：", "你好！", "哈喽，", "帮个忙，", "嗯，", "我想问，", "麻烦你，",
+        "请教一下，",
+    ),
+}  # fmt: skip
+_SUFFIXES: Final[dict[Language, tuple[str, ...]]] = {
+    "en": (" thanks", "?", "!", " please", " :)", "...", ", thank you", " pls", " ??", " Thanks!", " thx", ", please?"),
+    "zh": ("谢谢", "！", "？", "。", "呢", "，谢谢！", "？？", "，多谢", "~", "，谢谢你", "……", "，谢啦！"),
+}
+_CONTRACTIONS: Final = (("What is ", "What's "), ("what is ", "whats "), ("Who is ", "Who's "), ("I am ", "I'm "))
+
+
+def numbers(templates: Sequence[object], held_out: bool) -> range:
+    """The indices of the wordings that may be used."""
+    kept = len(templates) - KEPT
+    return range(kept, len(templates)) if held_out else range(kept)
+
+
+def phrase(
+    rng: random.Random, templates: Sequence[str], language: Language, held_out: bool, slots: Mapping[str, object]
+) -> tuple[str, int]:
+    """A question as somebody might type it, and the number of its wording."""
+    wording = rng.choice(numbers(templates, held_out))
+    return fill(rng, templates[wording], language, slots), wording
+
+
+def fill(rng: random.Random, template: str, language: Language, slots: Mapping[str, object]) -> str:
+    """A wording with its slots filled in, roughened now and then."""
+    if rng.random() >= _CLEAN:
+        template = roughen(rng, template, language)
+    return template.format_map(slots).strip()
+
+
+def roughen(rng: random.Random, template: str, language: Language) -> str:
+    """Apply one or two kinds of noise to the fixed text of a template."""
+    for _ in range(rng.choice((1, 1, 2))):
+        kind = rng.choice(("lower", "lower", "bare", "bare", "typo", "space", "prefix", "suffix", "contract"))
+        template = _apply(rng, template, language, kind)
+    return template
+
+
+def _apply(rng: random.Random, template: str, language: Language, kind: str) -> str:
+    if kind == "bare":
+        return template.rstrip("?？.。!！ ") or template
+    if kind == "prefix":
+        return rng.choice(_PREFIXES[language]) + template
+    if kind == "suffix":
+        return template.rstrip("?？.。") + rng.choice(_SUFFIXES[language])
+    if kind == "contract":
+        for long, short in _CONTRACTIONS:
+            template = template.replace(long, short)
+        return template.replace("？", "?").replace("，", ",")
+    parts = _SLOT.split(template)
+    fixed = [at for at, part in enumerate(parts) if part and not _SLOT.fullmatch(part)]
+    if not fixed:
+        return template
+    if kind == "lower":
+        return "".join(part if _SLOT.fullmatch(part) else part.lower() for part in parts)
+    at = rng.choice(fixed)
+    parts[at] = _typo(rng, parts[at]) if kind == "typo" else _space(rng, parts[at])
+    return "".join(parts)
+
+
+def _typo(rng: random.Random, text: str) -> str:
+    found = list(_WORD.finditer(text))
+    if not found:
+        return text
+    match = rng.choice(found)
+    word = match.group()
+    at = rng.randrange(1, len(word) - 1)
+    wrong = rng.choice(
+        (
+            word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+            word[:at] + word[at + 1 :],
+            word[:at] + word[at] + word[at:],
+        )
+    )
+    return text[: match.start()] + wrong + text[match.end() :]
+
+
+def _space(rng: random.Random, text: str) -> str:
+    places = [at for at, character in enumerate(text) if character == " "]
+    if not places:
+        return text + " "
+    at = rng.choice(places)
+    return text[:at] + " " + text[at:]

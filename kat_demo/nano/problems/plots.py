@@ -1,0 +1,68 @@
+# ruff: noqa: E501
+"""What the word problems share: the form of a plot, names, things, and judge texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from kat_demo.nano.problem import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A word problem with slots a, b, c, d; `plan` is the expression, `ranges` the numbers, `kind` what it is about.
+
+    The last of its texts is kept for evaluation.
+    """
+
+    texts: tuple[str, ...]
+    plan: str
+    answer: str
+    kind: str
+    ranges: Mapping[str, tuple[int, int]]
+
+
+SMALL: Final = (2, 12)
+"""A range that many plots share."""
+AGENTS: Final[dict[Language, tuple[tuple[str, str], ...]]] = {
+    "en": (
+        ("Tom", "he"), ("Anna", "she"), ("Ben", "he"), ("Mia", "she"), ("Sam", "he"), ("Lily", "she"),
+        ("Max", "he"), ("Emma", "she"), ("Leo", "he"), ("Nina", "she"), ("Paul", "he"), ("Sara", "she"),
+        ("Jack", "he"), ("Lucy", "she"), ("Omar", "he"), ("Eva", "she"), ("Tim", "he"), ("Kate", "she"),
+        ("David", "he"), ("Julia", "she"), ("Peter", "he"), ("Maria", "she"), ("Oscar", "he"), ("Zoe", "she"),
+    ),
+    "zh": (
+        ("小明", "他"), ("小红", "她"), ("小华", "他"), ("小丽", "她"), ("小刚", "他"), ("小芳", "她"),
+        ("小强", "他"), ("小美", "她"), ("小军", "他"), ("小兰", "她"), ("小林", "他"), ("小雨", "她"),
+        ("小王", "他"), ("小李", "他"), ("小张", "她"), ("小亮", "他"), ("我", "我"),
+    ),
+}  # fmt: skip
+NAMES: Final[dict[Language, tuple[str, ...]]] = {
+    "en": tuple(name for name, _ in AGENTS["en"]),
+    "zh": tuple(name for name, _ in AGENTS["zh"] if name != "我"),
+}
+ITEMS: Final[dict[Language, tuple[str, ...]]] = {
+    "en": (
+        "apples", "oranges", "books", "pencils", "marbles", "cards", "cookies", "stamps", "balloons", "eggs", "pears",
+        "coins", "stickers", "flowers", "candies", "shells", "toys", "bananas", "lemons", "stones", "cakes", "pens",
+    ),
+    "zh": ("苹果", "橘子", "梨", "桃子", "气球", "鸡蛋", "玩具", "面包", "饼干", "球", "香蕉", "石头", "贝壳", "西瓜", "杯子", "橙子"),
+}  # fmt: skip
+JUDGES: Final[dict[Language, tuple[str, ...]]] = {
+    "en": (
+        "A word problem about {kind} with {n}, starting from {a}. The numbers have to be combined in order, so thinking pays.",
+        "This is a short story with {n} to do, the last one with {b}. Doing one step at a time is worth it.",
+        "The numbers are hidden in a text about {kind}. A plan and {n} are needed, so I should reason.",
+        "A {kind} problem: {a} comes first and {b} last. Writing down the plan and then each step is safer.",
+        "A word problem about {kind}. It needs a plan and several steps, so working through it pays.",
+    ),
+    "zh": (
+        "这是关于{kind}的应用题，从{a}开始，有{n}，需要按顺序计算，值得思考。",
+        "应用题，要先列式再算{n}，一步步来更可靠。",
+        "题目把数字放在一段话里，先出现{a}，最后是{b}，应该先列式再计算。",
+        "{kind}问题，共{n}运算，先思考再回答。",
+        "这是关于{kind}的应用题，要先列式，再逐步计算，需要思考。",
+    ),
+}

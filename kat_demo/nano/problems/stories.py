@@ -1,0 +1,112 @@
+"""Word problems of two to four steps. The plan is written as one expression, which is then carried out."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from kat_demo.nano.problem import Language, Problem
+from kat_demo.nano.problems import inventory, plots_en, plots_zh
+from kat_demo.nano.problems.expressions import reduce
+from kat_demo.nano.problems.family import Family, choose, rationale
+from kat_demo.nano.problems.phrasing import fill
+from kat_demo.nano.problems.plots import AGENTS, ITEMS, JUDGES, NAMES, Plot
+
+PLOTS: Final[Mapping[Language, tuple[Plot, ...]]] = {"en": plots_en.PLOTS, "zh": plots_zh.PLOTS}
+
+_LIMIT: Final = 9999
+_TEXTS: Final = 10
+"""More than any plot has texts, so that plot and text make up one number."""
+
+
+def _plotted(rng: random.Random, language: Language, held_out: bool) -> tuple[Plot, str, str, int]:
+    """A plot, its text, its plan, and the number of the wording."""
+    at = rng.randrange(len(PLOTS[language]))
+    plot = PLOTS[language][at]
+    last = len(plot.texts) - 1
+    wording = last if held_out else rng.randrange(last)
+    plan, values = _numbered(rng, plot)
+    while reduce(plan, language, _LIMIT) is None:
+        plan, values = _numbered(rng, plot)
+    name, he = rng.choice(AGENTS[language])
+    other = rng.choice([found for found in NAMES[language] if found != name])
+    slots = {**values, "name": name, "he": he, "He": he.capitalize(), "other": other}
+    text = fill(rng, plot.texts[wording], language, {**slots, "item": rng.choice(ITEMS[language])})
+    return plot, text, plan, _TEXTS * at + wording
+
+
+def _numbered(rng: random.Random, plot: Plot) -> tuple[str, dict[str, int]]:
+    """The plan with numbers for its letters, and these numbers."""
+    values = {letter: rng.randint(low, high) for letter, (low, high) in plot.ranges.items()}
+    return re.sub(r"[a-d]", lambda match: str(values[match.group()]), plot.plan), values
+
+
+def _solved(
+    sample: Callable[[], tuple[str, str, int, str, str]], language: Language, held_out: bool
+) -> tuple[tuple[str, str, int, str, str], list[str], int]:
+    while True:
+        drawn = choose(sample, held_out)
+        done = reduce(drawn[1], language, _LIMIT)
+        if done is not None and len("\n".join(done[0])) <= 420:
+            return drawn, done[0], done[1]
+
+
+def _problem(rng: random.Random, family: str, language: Language, held_out: bool) -> Problem:
+    def sample() -> tuple[str, str, int, str, str]:
+        if family == "inventory":
+            text, plan, answer, wording = inventory.story(rng, language, held_out)
+            return text, plan, wording, answer, "counting"
+        plot, text, plan, wording = _plotted(rng, language, held_out)
+        return text, plan, wording, plot.answer, plot.kind
+
+    (text, plan, wording, answer, kind), lines, value = _solved(sample, language, held_out)
+    expected = (str(value),)
+    count = sum(plan.count(f" {sign} ") for sign in "+-*/")
+    found = re.findall(r"\d+", text)
+    slots = {
+        "n": _count(count, language),
+        "a": found[0],
+        "b": found[-1],
+        "kind": kind if language == "en" else _KINDS_ZH[kind],
+    }
+    return Problem(
+        family=family,
+        language=language,
+        pays=True,
+        messages=(("user", text),),
+        judge=rationale(rng, JUDGES[language], expected, slots),
+        thinking="\n".join(lines),
+        answer=answer.replace("{r}", str(value)),
+        expected=expected,
+        wording=wording,
+    )
+
+
+_KINDS_ZH: Final = {
+    "counting": "数量",
+    "money": "钱",
+    "travel": "路程",
+    "age": "年龄",
+    "sharing": "分配",
+    "time": "时间",
+}
+
+
+def _count(steps: int, language: Language) -> str:
+    return f"{steps}步" if language == "zh" else f"{steps} step{'s' if steps > 1 else ''}"
+
+
+def _make_inventory(rng: random.Random, language: Language, held_out: bool) -> Problem:
+    return _problem(rng, "inventory", language, held_out)
+
+
+def _make_story(rng: random.Random, language: Language, held_out: bool) -> Problem:
+    return _problem(rng, "story", language, held_out)
+
+
+FAMILIES: Final = (
+    Family("inventory", True, _make_inventory, 4.0),
+    Family("story", True, _make_story, 5.5),
+)

@@ -1,0 +1,79 @@
+"""The web page: everything that knows gradio. `build` makes it, `launch_options` says how it is served."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+import gradio as gr
+
+from kat_demo.engines import Engine, ModelInfo
+from kat_demo.ui import api, javascript
+from kat_demo.ui.arrival import Arrival
+from kat_demo.ui.chat import ChatPage
+from kat_demo.ui.compare import ComparePage
+from kat_demo.ui.handover import Handover
+from kat_demo.ui.header import Header
+from kat_demo.ui.labels import Labels
+from kat_demo.ui.session import Reader
+from kat_demo.ui.settings_panel import SettingsPanel
+from kat_demo.ui.text import Lang, say
+
+ASSETS: Final = Path(__file__).resolve().parent.parent.parent / "assets"
+
+
+def build(engine: Engine) -> gr.Blocks:
+    """The whole page for a loaded model, with its queue set up, ready to launch."""
+    labels = Labels()
+    with gr.Blocks(title="KAT · AutoThink", analytics_enabled=False, fill_width=True) as demo:
+        reader = gr.State(Reader())
+        header = Header(engine, labels)
+        votes = gr.BrowserState({}, storage_key="kat-demo-votes", secret="kat-demo")
+        settings = SettingsPanel(labels)
+        with gr.Tabs(selected="chat", elem_id="kat-pages") as tabs:
+            with labels.put(gr.Tab(id="chat", render_children=True), label="tab_chat"):
+                chat = ChatPage(engine, labels, reader, settings)
+            with labels.put(gr.Tab(id="compare", render_children=True), label="tab_compare"):
+                compare = ComparePage(engine, labels, reader, settings, votes)
+        handover = Handover(tabs, chat, compare)
+        boxes = {chat.box: ("ask", "send"), compare.box: ("compare_ask", "compare")}
+        header.watch(engine, boxes, reader)
+        api.add(engine)
+        Arrival(labels, handover, reader, header.language, header.remembered).wire(demo)
+    demo.queue(max_size=64)
+    return demo
+
+
+def chosen(info: ModelInfo) -> str:
+    """Which model was chosen, and why, for the log."""
+    return f"Model: {info.model}. {say(Lang.EN, f'why_{info.why.value}', **info.figures)}"
+
+
+def launch_options() -> dict[str, Any]:
+    """What `launch` needs besides the address: the looks, MCP, and nothing recorded about visitors."""
+    return {
+        "theme": _theme(),
+        "css_paths": ASSETS / "style.css",
+        "js": javascript.FOLLOW,
+        "favicon_path": ASSETS / "favicon.svg",
+        "mcp_server": True,
+        "run_history": False,
+        "footer_links": ["api"],
+    }
+
+
+def _theme() -> gr.themes.Base:
+    sans = [
+        "ui-sans-serif",
+        "system-ui",
+        "-apple-system",
+        "Segoe UI",
+        "Roboto",
+        "PingFang SC",
+        "Noto Sans CJK SC",
+        "sans-serif",
+    ]
+    mono = ["ui-monospace", "SF Mono", "Menlo", "Consolas", "monospace"]
+    return gr.themes.Base(
+        primary_hue="indigo", secondary_hue="indigo", neutral_hue="slate", radius_size="md", font=sans, font_mono=mono
+    )

@@ -1,0 +1,277 @@
+"""Every word of the page, in English and Chinese. Pure; `say` is the only way to them."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Final
+
+
+class Lang(str, Enum):
+    """The languages of the page."""
+
+    EN = "en"
+    ZH = "zh"
+
+
+def say(lang: Lang, key: str, **values: object) -> str:
+    """The words for `key`, with `values` put into their places. An unknown key is a KeyError."""
+    return WORDS[key][0 if lang is Lang.EN else 1].format(**values)
+
+
+def of_browser(accept_language: str) -> Lang:
+    """The language for an Accept-Language header: Chinese if the browser prefers it to English."""
+    for part in accept_language.lower().split(","):
+        tag = part.strip()
+        if tag.startswith("zh"):
+            return Lang.ZH
+        if tag.startswith("en"):
+            return Lang.EN
+    return Lang.EN
+
+
+WORDS: Final[dict[str, tuple[str, str]]] = {
+    # header
+    "lead": (
+        "Before it answers, this model judges whether your question is worth thinking about. Watch it decide.",
+        "回答之前，模型会先判断你的问题是否值得思考。看看它如何决定。",
+    ),
+    "language": ("Language", "语言"),
+    "settings": ("Settings", "设置"),
+    "parameters": ("{count} parameters", "{count} 参数"),
+    "not_quantized": ("not quantized", "未量化"),
+    "memory": ("{gib} GiB of weights", "权重 {gib} GiB"),
+    "context": ("{count} tokens of context", "上下文 {count} token"),
+    "why_asked": ("Asked for by name.", "按名称指定。"),
+    "why_embedded": ("The embedded miniature.", "内置的迷你模型。"),
+    "why_no_gpu": ("No GPU was found, so this is the embedded miniature.", "未找到 GPU，因此使用内置的迷你模型。"),
+    "why_gpu_holds": (
+        "The GPU has {free} GiB free, enough for its {weights} GiB in 4 bits.",
+        "GPU 有 {free} GiB 空闲，足够容纳 4 位的 {weights} GiB。",
+    ),
+    "why_gpu_small": (
+        "The GPU has {free} GiB free, and the 40B takes {weights} GiB in 4 bits and more to work: the miniature it is.",
+        "GPU 有 {free} GiB 空闲，而 40B 的 4 位权重需要 {weights} GiB 以及工作空间，因此使用迷你模型。",
+    ),
+    # loading
+    "loading_starting": ("Starting…", "正在启动……"),
+    "loading_download": ("Downloading", "正在下载"),
+    "loading_weights": ("Loading the weights", "正在加载权重"),
+    "loading_warm_up": ("Warming up…", "正在预热……"),
+    "loading_bytes": ("{done} of {total} GB", "{done} / {total} GB"),
+    "loading_tensors": ("{done} of {total} tensors", "{done} / {total} 个张量"),
+    "loading_left": ("about {seconds} left", "约剩 {seconds}"),
+    "loading_wait": ("The model is being loaded…", "模型正在加载……"),
+    "loading_failed": ("The model could not be loaded.", "模型加载失败。"),
+    "retry_loading": ("Try again", "重试"),
+    # conversation
+    "conversation": ("Conversation", "对话"),
+    "welcome": ("What would you like to know?", "想问点什么？"),
+    "welcome_more": (
+        "Some questions deserve thought, some don’t. Try one of each.",
+        "有的问题值得思考，有的不必。各试一个吧。",
+    ),
+    "ask": ("Ask a question…", "输入问题……"),
+    "ask_label": ("Your question", "你的问题"),
+    "send": ("Send", "发送"),
+    "stop": ("Stop", "停止"),
+    "mode": ("Mode of the next reply", "下一条回复的模式"),
+    "mode_auto": ("Auto", "自动"),
+    "mode_think": ("Think", "思考"),
+    "mode_no_think": ("Don’t think", "不思考"),
+    "answer_now": ("Answer now", "立即回答"),
+    "think_it_through": ("Think it through", "再想一想"),
+    "new_chat": ("New chat", "新对话"),
+    "export_markdown": ("↓ Markdown", "↓ Markdown"),
+    "export_json": ("↓ JSON", "↓ JSON"),
+    "busy": ("A reply is being written. Stop it first, or wait.", "正在生成回复，请先停止或稍候。"),
+    "not_sent": ("Not sent", "未发送"),
+    "apology": (
+        "Sorry, something went wrong on our side (id {id}). Please try again.",
+        "抱歉，服务端出了问题（编号 {id}），请重试。",
+    ),
+    # what stands in the conversation while there is no answer
+    "note_queued": ("Waiting for a free place…", "正在排队……"),
+    "note_prefill": ("Reading your question…", "正在阅读问题……"),
+    "note_judge": ("Judging whether to think…", "正在判断是否需要思考……"),
+    "note_thinking": ("Thinking…", "思考中……"),
+    "note_answer": ("Answering…", "回答中……"),
+    "note_cancelled": ("Stopped before there was an answer.", "在给出回答之前已停止。"),
+    "note_length": ("The token limit was reached before there was an answer.", "在给出回答之前已达到 token 上限。"),
+    "note_error": ("The reply failed. Please try again.", "回复失败，请重试。"),
+    "note_empty": ("The answer is empty.", "回答为空。"),
+    # trace
+    "trace": ("How this reply came about", "这条回复是怎么来的"),
+    "reply_of": ("{at} of {count}", "{at} / {count}"),
+    "earlier": ("**An earlier reply**, to “{question}”", "**较早的回复**，问题是“{question}”"),
+    "previous": ("‹ Earlier", "‹ 较早"),
+    "next": ("Later ›", "较新 ›"),
+    "intro": ("Here you will see, for every reply:", "每条回复都会在这里显示："),
+    "intro_judge": (
+        "<b>The judge.</b> What the model says about your question before it answers.",
+        "<b>判断。</b>模型在回答之前对问题的评估。",
+    ),
+    "intro_mode": (
+        "<b>The decision.</b> {thinking} or {direct}, and how sure it was.",
+        "<b>决定。</b>{thinking}或{direct}，以及把握有多大。",
+    ),
+    "intro_cost": (
+        "<b>The cost.</b> Its reasoning, and the tokens and seconds each part took.",
+        "<b>开销。</b>推理过程，以及各部分所用的 token 与时间。",
+    ),
+    "judging": ("Deciding", "判断中"),
+    "undecided": ("Undecided", "未决定"),
+    "waiting": ("Waiting", "等待中"),
+    "thinking": ("Thinking", "思考"),
+    "direct": ("Direct", "直接回答"),
+    "by_model": ("decided by the model", "由模型决定"),
+    "by_you": ("as you asked", "按你的要求"),
+    "overruled_on": (
+        "The judge would have answered directly; you overruled it.",
+        "你否决了模型的判断：它本会直接回答。",
+    ),
+    "overruled_off": ("The judge would have chosen to think; you overruled it.", "你否决了模型的判断：它本会先思考。"),
+    "leaning": ("Leaning towards thinking", "思考倾向"),
+    "threshold": ("It thinks from {percent} on", "达到 {percent} 即思考"),
+    "judge": ("The judge", "判断"),
+    "judge_skipped": ("Skipped, to save its tokens.", "已跳过，以节省 token。"),
+    "judge_coming": ("…", "……"),
+    "judge_silent": ("The judge wrote nothing.", "没有写下判断。"),
+    "thinking_for": ("Thinking… {seconds} · {tokens} tokens", "思考中…… {seconds} · {tokens} 个 token"),
+    "thought_for": ("Thought for {seconds} · {tokens} tokens", "思考了 {seconds} · {tokens} 个 token"),
+    "thought_cut": (" · closed early", " · 提前结束"),
+    # figures
+    "figures": ("Tokens and time", "Token 与时间"),
+    "part_judge": ("Judge", "判断"),
+    "part_thinking": ("Thinking", "思考"),
+    "part_answer": ("Answer", "回答"),
+    "tokens": ("{count} tokens", "{count} 个 token"),
+    "total": ("Total", "合计"),
+    "speed": ("{speed} tokens/s", "{speed} token/秒"),
+    "first_token": ("first token after {seconds}", "{seconds} 后出首个 token"),
+    "first_answer": ("answer after {seconds}", "{seconds}后开始回答"),
+    "cached": ("{cached} of {prompt} prompt tokens from cache", "提示词 {prompt} 个 token 中 {cached} 个来自缓存"),
+    "prompt": ("{prompt} prompt tokens", "提示词 {prompt} 个 token"),
+    "seed": ("seed {seed}", "随机种子 {seed}"),
+    "finish_stop": ("Complete", "已完成"),
+    "finish_length": ("Cut off at the token limit", "达到 token 上限"),
+    "finish_budget": ("Thinking closed early", "思考提前结束"),
+    "finish_cancelled": ("Stopped by you", "已被你停止"),
+    "finish_error": ("Failed", "失败"),
+    # compare
+    "tab_chat": ("Chat", "聊天"),
+    "tab_compare": ("Compare", "对比"),
+    "compare": ("Compare", "对比"),
+    "compare_this": ("Compare with and without thinking", "对比思考与不思考"),
+    "compare_ask": ("Ask one question in all modes…", "用所有模式回答同一个问题……"),
+    "compare_ask_label": ("Question to compare", "要对比的问题"),
+    "expected": ("Right answer, to check (optional)", "正确答案，用于核对（可选）"),
+    "blind": ("Vote before I see which is which", "先投票，再揭晓模式"),
+    "copy_link": ("Copy link", "复制链接"),
+    "link_copied": ("The link is copied, and stands in the address bar.", "链接已复制，也已写入地址栏。"),
+    "goes_on_from": (
+        "Goes on from your chat ({count} earlier questions and answers).",
+        "接着你的聊天（之前有 {count} 轮问答）。",
+    ),
+    "drop_context": ("Ask on its own", "单独提问"),
+    "compare_intro": ("One question, answered in every mode:", "同一个问题，每种模式各答一次："),
+    "compare_one": (
+        "<b>One judge.</b> It reads the question once, and says whether to think.",
+        "<b>一次判断。</b>模型只读一遍问题，并决定是否思考。",
+    ),
+    "compare_two": (
+        "<b>Both ways.</b> From there the reply is written with and without thinking, at the same time.",
+        "<b>两条路。</b>由此同时写出思考与不思考的两种回复。",
+    ),
+    "compare_three": (
+        "<b>The difference.</b> What deciding for itself saved in tokens and time, and whether the answers agree.",
+        "<b>差别。</b>自行决定节省了多少 token 与时间，答案是否一致。",
+    ),
+    "lane_choice": ("Mode to look at", "查看的模式"),
+    "lane_auto": ("what the judge chose", "模型的选择"),
+    "lane_taken": ("the judge went this way", "模型走了这条路"),
+    "lane_not_taken": ("the way not taken", "未选的路"),
+    "widen": ("Widen", "放宽"),
+    "continue_in_chat": ("Continue in chat →", "在聊天中继续 →"),
+    "replace_chat": ("This replaces your chat. Click again", "将替换当前聊天，请再点一次"),
+    "part_prompt": ("Reading", "阅读"),
+    "chart_tokens": ("Tokens", "Token"),
+    "chart_seconds": ("Time", "时间"),
+    "tokens_head": ("Tokens", "Token 数"),
+    "seconds_head": ("Seconds", "秒"),
+    "right_head": ("Right", "正确率"),
+    "judge_counts": (
+        "The judge counts for Auto only: without a choice, no judge is needed.",
+        "判断只计入自动模式：不作选择就不需要判断。",
+    ),
+    "claim_waiting": ("Writing all replies…", "正在写出所有回复……"),
+    "claim_direct": (
+        "Auto used <b>{tokens}</b> tokens and <b>{seconds}</b> time against always thinking.",
+        "与总是思考相比，自动模式的 token 为 <b>{tokens}</b>，时间为 <b>{seconds}</b>。",
+    ),
+    "claim_thinks": (
+        "Auto thought too, and its judge came on top: <b>{tokens}</b> tokens and <b>{seconds}</b> time against always "
+        "thinking.",
+        "自动模式也思考了，并多了判断：与总是思考相比，token 为 <b>{tokens}</b>，时间为 <b>{seconds}</b>。",
+    ),
+    "claim_none": (
+        "A reply did not come to its end, so nothing can be said of a saving.",
+        "有回复未写完，因此无法比较节省了多少。",
+    ),
+    "one_sample": ("One sample, seed {seed}", "单个样本，随机种子 {seed}"),
+    "agree_text": ("All answers agree", "答案全部一致"),
+    "agree_number": ("All answers give the same number", "答案给出相同的数"),
+    "agree_different": ("The answers differ", "答案不同"),
+    "is_right": ("as expected", "符合预期"),
+    "is_wrong": ("not as expected", "不符合预期"),
+    "repeat": ("Repeat", "重复"),
+    "repeat_times": ("How many further samples", "再取样本数"),
+    "repeat_more": ("times with other seeds, for means", "次（换用其他种子），求均值"),
+    "repeat_greedy": (
+        "At temperature 0 every sample is the same. Raise the temperature in the settings and compare again.",
+        "温度为 0 时每个样本都相同。请在设置中提高温度后重新对比。",
+    ),
+    "samples": ("{done} of {wanted} samples", "{done} / {wanted} 个样本"),
+    "saved_mean": (
+        "Auto against always thinking: {tokens} tokens, {seconds} time",
+        "自动相对总是思考：token {tokens}，时间 {seconds}",
+    ),
+    "thinks_share": ("Auto thinks: {share}", "自动模式思考的比例：{share}"),
+    "agree_share": ("answers agree: {share}", "答案一致的比例：{share}"),
+    "interval_note": (
+        "Means with their 95 % intervals. Replies that were cut off are left out.",
+        "均值及其 95 % 区间；未写完的回复不计入。",
+    ),
+    "vote_wait": ("Both answers are being written. You will see them together.", "两个答案正在生成，完成后一并显示。"),
+    "vote_now": ("One of them was thought through. Which is better?", "其中一个经过思考。哪个更好？"),
+    "vote_first": ("Vote first: which is which is still hidden.", "请先投票：模式尚未揭晓。"),
+    "vote_left": ("← Left", "← 左边"),
+    "vote_right": ("Right →", "右边 →"),
+    "vote_tie": ("Tie", "平手"),
+    "vote_both_bad": ("Both bad", "都不好"),
+    "votes": ("Your votes", "你的投票"),
+    # settings
+    "settings_lead": ("They apply to the next reply.", "对下一条回复生效。"),
+    "system_prompt": ("System prompt", "系统提示词"),
+    "system_prompt_info": ("What the model is told before the conversation", "在对话之前告诉模型的内容"),
+    "temperature": ("Temperature", "温度"),
+    "temperature_info": ("0 always takes the likeliest token", "0 表示总取最可能的 token"),
+    "top_p": ("Top-p", "Top-p"),
+    "top_p_info": ("Share of probability to draw from", "采样的累计概率"),
+    "top_k": ("Top-k", "Top-k"),
+    "top_k_info": ("Number of tokens to draw from; 0 is all", "采样的 token 个数；0 表示不限"),
+    "max_new_tokens": ("Longest reply, in tokens", "回复长度上限（token）"),
+    "max_new_tokens_info": ("Empty: what the context leaves", "留空：由上下文长度决定"),
+    "seed_setting": ("Seed", "随机种子"),
+    "seed_info": ("Empty: a new one each time", "留空：每次随机"),
+    "thinking_budget": ("Thinking budget, in tokens", "思考预算（token）"),
+    "thinking_budget_info": ("Empty: no limit. At the limit it has to answer", "留空：不限。用完后必须回答"),
+    "think_threshold": ("Think threshold", "思考阈值"),
+    "think_threshold_info": ("In Auto it thinks from this leaning on", "自动模式下，倾向达到此值即思考"),
+    "skip_judge": ("Skip the judge", "跳过判断"),
+    "skip_judge_info": ("Decide at once, without a rationale", "不写理由，立即决定"),
+    # exports
+    "you": ("You", "你"),
+    "answer": ("Answer", "回答"),
+    "exported_compare": ("Comparison with {model}", "{model} 的模式对比"),
+    "exported": ("Conversation with {model}", "与 {model} 的对话"),
+}

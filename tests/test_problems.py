@@ -1,0 +1,259 @@
+"""The generators: every step recomputed, every draw repeatable, evaluation kept apart from training."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import get_args
+
+import pytest
+
+from kat_demo.nano.problem import Language, Problem
+from kat_demo.nano.problems import FAMILIES, check, draw, grade
+from kat_demo.nano.problems.critic import MAX_THINKING, evaluate
+from kat_demo.nano.problems.letters import FAMILIES as LETTERS
+from kat_demo.nano.problems.steps import divide, minus, plus, times
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+WIDE = (
+    "addition",
+    "subtraction",
+    "multiplication",
+    "division",
+    "expression",
+    "decimals",
+    "percentage",
+    "count_letters",
+)
+"""Families with so many operands that a tenth of them is kept for evaluation."""
+
+
+MIXED = ("talk", "fallback", "followup", "weekday", "easy_arithmetic", "translation", "animal", "country")
+"""Families that choose among several lists of wordings, so that a number alone does not name one."""
+
+
+OPEN = ("fallback",)
+"""Families whose topics are open."""
+
+
+def words(text: str) -> set[str]:
+    """The English words and the Chinese characters of a text."""
+    return set(re.findall(r"[a-z]+|[\u4e00-\u9fff]", text.lower()))
+
+
+def value_problem(answer: str, *expected: str) -> Problem:
+    return Problem("x", "en", True, (("user", "?"),), "A judge.", "1 + 1 = 2", answer, expected)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", FAMILIES)
+def test_every_family_passes_the_critic(name: str, language: Language) -> None:
+    rng = random.Random(name)
+    rejected = 0
+    for at in range(200):
+        problem = FAMILIES[name].make(rng, language, at % 4 == 0)
+        assert (problem.family, problem.language) == (name, language)
+        try:
+            check(problem)
+        except ValueError:
+            rejected += 1
+    assert rejected <= 4
+
+
+def test_a_draw_repeats_with_its_seed() -> None:
+    first, second = ([draw(rng) for _ in range(300)] for rng in (random.Random(7), random.Random(7)))
+    assert first == second
+
+
+def test_a_draw_keeps_to_the_asked_families_and_language() -> None:
+    rng = random.Random(1)
+    drawn = [draw(rng, ("gcd", "talk"), "zh") for _ in range(50)]
+    assert {problem.family for problem in drawn} == {"gcd", "talk"}
+    assert {problem.language for problem in drawn} == {"zh"}
+
+
+def test_an_unknown_family_is_named_with_the_valid_ones() -> None:
+    with pytest.raises(ValueError, match=r"unknown sums; allowed are .*addition"):
+        draw(random.Random(0), ("sums",))
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_held_out_wordings_are_never_trained(name: str) -> None:
+    rng = random.Random(3)
+    for language in LANGUAGES:
+        make = FAMILIES[name].make
+        if name in MIXED:
+            continue
+        kept, trained = ({make(rng, language, held).wording for _ in range(150)} for held in (True, False))
+        assert not kept & trained
+
+
+@pytest.mark.parametrize("name", ("talk", "translation", "animal", "fallback"))
+def test_mixed_families_keep_their_held_out_questions_too(name: str) -> None:
+    rng = random.Random(37)
+    kept, trained = (
+        {FAMILIES[name].make(rng, "en", held).question.lower().strip(" ?!.:") for _ in range(600)}
+        for held in (True, False)
+    )
+    shared = {question for question in kept & trained if len(question) >= 12}  # "hello" and "Hello?" may meet
+    assert len(shared) <= 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", [name for name in FAMILIES if name not in OPEN])
+def test_held_out_questions_are_made_of_trained_words(name: str, language: Language) -> None:
+    """A model trained from scratch cannot know a word that no training question of the family has."""
+    rng = random.Random(41)
+    kept, trained = (
+        Counter(word for _ in range(count) for word in words(draw(rng, [name], language, held).question))
+        for held, count in ((True, 100), (False, 400))
+    )
+    # typos and operands are met too, but each of them seldom
+    assert [word for word, count in kept.items() if count >= 8 and not trained[word]] == []
+
+
+@pytest.mark.parametrize("name", WIDE)
+def test_held_out_questions_are_never_trained(name: str) -> None:
+    rng = random.Random(5)
+    for language in LANGUAGES:
+        kept, trained = (
+            {
+                (problem.answer, problem.thinking)
+                for problem in (FAMILIES[name].make(rng, language, held) for _ in range(400))
+            }
+            for held in (True, False)
+        )
+        assert not kept & trained
+
+
+def test_the_mix_has_its_shares() -> None:
+    rng = random.Random(11)
+    drawn = [draw(rng) for _ in range(6000)]
+    fallback = sum(problem.kind == "fallback" for problem in drawn) / len(drawn)
+    hard = sum(problem.pays for problem in drawn) / len(drawn)
+    english = sum(problem.language == "en" for problem in drawn) / len(drawn)
+    assert 0.09 < fallback < 0.16
+    assert 0.52 < hard < 0.66
+    assert 0.56 < english < 0.64
+
+
+def test_what_pays_and_what_does_not_is_clear_from_the_family() -> None:
+    rng = random.Random(13)
+    for problem in (draw(rng) for _ in range(2000)):
+        if problem.family != "followup":
+            assert problem.pays is FAMILIES[problem.family].pays
+
+
+def test_the_critic_rejects_a_false_step() -> None:
+    problem = FAMILIES["multiplication"].make(random.Random(2), "en", False)
+    check(problem)
+    line = next(line for line in problem.thinking.split("\n") if " = " in line)
+    head, _, tail = line.rpartition(" = ")
+    digits = tail.split(":")[0].split(",")[0]
+    wrong = f"{head} = {int(digits) + 1}"
+    with pytest.raises(ValueError, match="step is wrong"):
+        check(replace(problem, thinking=problem.thinking.replace(line, wrong)))
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"thinking": "9.11 > 9.9"}, "step is wrong"),
+        ({"thinking": "17 / 5 = 3 remainder 1"}, "division is wrong"),
+        ({"thinking": "17 / 5 = 2 remainder 7"}, "division is wrong"),
+        ({"thinking": "2 + 2 = 4 = 5"}, "step is wrong"),
+        ({"answer": "I do not know."}, "own grading"),
+        ({"judge": "It is 4042."}, "gives the result away"),
+        ({"judge": "One </judge> two"}, "markup"),
+        ({"judge": "One\ntwo"}, "more than one line"),
+        ({"answer": " 4042"}, "blank space"),
+        ({"expected": ()}, "expects no value"),
+        ({"messages": (("user", "<|im_end|>"),)}, "tag of the format"),
+        ({"thinking": "1" * (MAX_THINKING + 1)}, "characters"),
+    ],
+)
+def test_the_critic_names_what_is_wrong(change: dict[str, object], message: str) -> None:
+    problem = value_problem("47 * 86 = 4042.", "4042")
+    check(problem)
+    with pytest.raises(ValueError, match=message):
+        check(replace(problem, **change))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("expected", "answer", "right"),
+    [
+        ("12", "7 + 5 = 12.", True),
+        ("12", "It is 12", True),
+        ("12", "It is 120.", False),
+        ("12", "It is 12.5.", False),
+        ("12", "It is 3.12.", False),
+        ("12", "It is 1,012.", False),
+        ("12", "It is -12.", False),
+        ("-12", "8 - 20 = -12.", True),
+        ("12", "12 * 2 = 24.", False),
+        ("5", "10 - 5 = 6.", False),
+        ("17", "小明现在有17个苹果。", True),
+        ("17", "小明现在有170个苹果。", False),
+        ("Paris", "The capital of France is Paris.", True),
+        ("art", "The party is over.", False),
+        ("142 remainder 5", "857 / 6 = 142 remainder 5.", True),
+        ("142 remainder 5", "857 / 6 = 142 remainder 50.", False),
+        ("12", "", False),
+    ],
+)
+def test_a_value_counts_only_as_a_whole(expected: str, answer: str, right: bool) -> None:
+    assert grade(value_problem("", expected), answer) is right
+
+
+def test_a_refusal_is_right_only_where_it_belongs() -> None:
+    rng = random.Random(17)
+    refusals = {language: FAMILIES["fallback"].make(rng, language, False) for language in LANGUAGES}
+    for refusal in refusals.values():
+        assert grade(refusal, refusal.answer)
+        assert not grade(refusal, "The capital is Paris.")
+        assert not grade(value_problem("", "47"), refusal.answer)
+        assert not grade(replace(refusal, kind="talk"), refusal.answer)
+
+
+def test_no_answer_in_scope_counts_as_a_refusal() -> None:
+    rng = random.Random(19)
+    refusal = FAMILIES["fallback"].make(rng, "en", False)
+    for problem in (draw(rng) for _ in range(1500)):
+        assert grade(refusal, problem.answer) is (problem.kind == "fallback")
+
+
+def test_an_answer_does_not_pass_for_another_question_of_its_family() -> None:
+    rng = random.Random(23)
+    for name in ("weekday", "multiplication", "gcd", "sorting", "compare_decimals", "percentage", "capital"):
+        first, second = (FAMILIES[name].make(rng, "en", False) for _ in range(2))
+        if first.expected != second.expected:
+            assert not grade(first, second.answer)
+
+
+def test_the_written_methods_end_in_the_result() -> None:
+    rng = random.Random(29)
+    for _ in range(500):
+        a, b = rng.randint(0, 99999), rng.randint(0, 99999)
+        assert plus(a, b, "en")[-1] == f"{a} + {b} = {a + b}"
+        assert minus(a, b, "zh")[-1] == f"{a} - {b} = {a - b}"
+        assert times(a % 1000, b % 100, "en")[-1] == f"{a % 1000} * {b % 100} = {a % 1000 * (b % 100)}"
+        divisor = b % 12 + 1
+        rest = f" remainder {a % divisor}" if a % divisor else ""
+        assert divide(a, divisor, "en")[-1] == f"{a} / {divisor} = {a // divisor}{rest}"
+
+
+@pytest.mark.parametrize(("text", "value"), [("(2 + 3) * 4", 20), ("2 + 3 * 4", 14), ("10 - 4 - 3", 3), ("-3 + 5", 2)])
+def test_expressions_are_evaluated_with_precedence(text: str, value: int) -> None:
+    assert evaluate(text) == value
+
+
+def test_a_letter_count_is_true() -> None:
+    rng = random.Random(31)
+    count = next(family for family in LETTERS if family.name == "count_letters")
+    for _ in range(200):
+        problem = count.make(rng, "en", False)
+        word = problem.thinking.partition(":")[0].lower()
+        letter, _, total = problem.thinking.rpartition("\n")[2].partition(": ")
+        assert word.count(letter) == int(total)
