@@ -56,9 +56,15 @@ _SYSTEM: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Mix:
-    """Which share of the samples is made how. What is left over is plain: judge, the right decision, the reply."""
+    """Which share of the samples is made how. What is left over is plain: judge, the right decision, the reply.
 
-    contrary: float = 0.12
+    Attributes:
+        contrary: of the questions that pay for thinking, answered without it.
+        overthought: of the easy questions, answered with thinking.
+    """
+
+    contrary: float = 0.06
+    overthought: float = 0.2
     empty_judge: float = 0.06
     budget: float = 0.03
     system: float = 0.10
@@ -106,11 +112,12 @@ def choose_reply(problem: Problem, rng: Random, mix: Mix) -> list[Piece]:
     """The reply in the form that the draw falls on."""
     right = Decision.THINK_ON if problem.pays else Decision.THINK_OFF
     other = Decision.THINK_OFF if problem.pays else Decision.THINK_ON
+    against = mix.contrary if problem.pays else mix.overthought
     at = rng.random()
-    if at < mix.contrary and (problem.thinking or other is Decision.THINK_OFF):
+    if at < against:
         judge = "" if rng.random() < mix.empty_judge else None
         return reply(problem, other, teach_decision=False, judge=judge)
-    at -= mix.contrary
+    at -= against
     if 0 <= at < mix.empty_judge:
         return reply(problem, right, judge="")
     at -= mix.empty_judge

@@ -29,6 +29,7 @@ from kat_demo.nano.problems import (
     talk,
 )
 from kat_demo.nano.problems.critic import check, grade
+from kat_demo.nano.problems.deliberation import deliberate
 from kat_demo.nano.problems.family import Family
 
 __all__ = ["FAMILIES", "Family", "check", "draw", "grade"]
@@ -80,7 +81,8 @@ def draw(
             check(problem)
         except ValueError:
             continue
-        return _continued(rng, problem, held_out)
+        problem = _continued(rng, problem, held_out)
+        return problem if problem.pays else deliberate(problem, rng)
     raise RuntimeError(f"The critic rejected {_ATTEMPTS} problems of family {family.name!r} in a row.")
 
 

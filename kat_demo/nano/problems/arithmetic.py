@@ -294,9 +294,9 @@ def _halving(rng: random.Random, language: Language, held_out: bool) -> Problem:
 
 FAMILIES: Final = (
     Family("easy_arithmetic", False, _easy, 6.0),
-    Family("halving", False, _halving, 1.0),
+    Family("halving", False, _halving, 2.0),
     Family("addition", True, _addition, 4.0),
-    Family("subtraction", True, _subtraction, 4.0),
+    Family("subtraction", True, _subtraction, 4.5),
     Family("multiplication", True, _multiplication, 6.0),
-    Family("division", True, _division, 4.0),
+    Family("division", True, _division, 4.5),
 )

@@ -325,7 +325,7 @@ def _length(rng: random.Random, language: Language, held_out: bool) -> Problem:
 
 FAMILIES: Final = (
     Family("weekday", True, _weekday, 2.5),
-    Family("date", True, _date, 1.5),
-    Family("next", False, _next, 1.0),
+    Family("date", True, _date, 2.5),
+    Family("next", False, _next, 1.5),
     Family("month_length", False, _length, 0.7),
 )

@@ -290,6 +290,6 @@ def percent(p: int, n: int, language: Language) -> tuple[list[str], str]:
 FAMILIES: Final = (
     Family("decimals", True, _sums, 3.0),
     Family("compare_decimals", True, _compare, 2.5),
-    Family("compare_integers", False, _compare_integers, 1.0),
+    Family("compare_integers", False, _compare_integers, 1.5),
     Family("percentage", True, _percentage, 3.0),
 )

@@ -245,6 +245,6 @@ def _program(rng: random.Random, x: str, y: str, language: Language) -> tuple[li
 
 
 FAMILIES: Final = (
-    Family("expression", True, _expression, 4.0),
-    Family("trace", True, _trace, 3.0),
+    Family("expression", True, _expression, 5.0),
+    Family("trace", True, _trace, 5.0),
 )

@@ -343,11 +343,11 @@ def _animal(rng: random.Random, language: Language, held_out: bool) -> Problem:
 
 
 FAMILIES: Final = (
-    Family("capital", False, _capital, 4.0),
-    Family("country", False, _country, 1.0),
+    Family("capital", False, _capital, 5.0),
+    Family("country", False, _country, 2.0),
     Family("opposite", False, _opposite, 2.0),
-    Family("translation", False, _translation, 4.0),
+    Family("translation", False, _translation, 5.0),
     Family("colour", False, _colour, 1.0),
     Family("unit", False, _unit, 1.5),
-    Family("animal", False, _animal, 1.0),
+    Family("animal", False, _animal, 1.5),
 )

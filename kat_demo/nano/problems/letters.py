@@ -231,7 +231,7 @@ def _sorting(rng: random.Random, language: Language, held_out: bool) -> Problem:
 
 
 FAMILIES: Final = (
-    Family("count_letters", True, _letter_case, 4.0),
-    Family("backwards", True, _backwards, 3.0),
-    Family("sorting", True, _sorting, 2.0),
+    Family("count_letters", True, _letter_case, 6.0),
+    Family("backwards", True, _backwards, 4.5),
+    Family("sorting", True, _sorting, 5.0),
 )

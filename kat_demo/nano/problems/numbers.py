@@ -356,7 +356,7 @@ def _rule(kind: str, terms: tuple[int, ...], language: Language) -> list[str]:
 
 FAMILIES: Final = (
     Family("prime", True, _prime, 2.5),
-    Family("gcd", True, _gcd, 2.5),
-    Family("parity", False, _parity, 1.0),
-    Family("sequence", True, _sequence, 3.5),
+    Family("gcd", True, _gcd, 4.0),
+    Family("parity", False, _parity, 2.0),
+    Family("sequence", True, _sequence, 4.5),
 )

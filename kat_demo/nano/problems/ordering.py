@@ -120,4 +120,4 @@ def _chain(pairs: list[tuple[str, str]]) -> list[str]:
     return lines
 
 
-FAMILIES: Final = (Family("ordering", True, _ordering, 3.5),)
+FAMILIES: Final = (Family("ordering", True, _ordering, 5.0),)
