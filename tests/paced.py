@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ JUDGE = "Two numbers of two digits: worth a thought."
 THOUGHT = "Split 86 into 80 and 6.\n47 * 80 = 3760.\n47 * 6 = 282.\n" * 3
 SCRIPTS: dict[str, tuple[float, str, str, str]] = {
     "47 * 86": (0.97, JUDGE, THOUGHT, "It is **4042**."),
-    "long": (0.97, JUDGE, THOUGHT * 8, "Long thought."),
+    "long": (0.97, JUDGE, THOUGHT * 14, "Long thought."),
     "markup": (
         0.1,
         "<b>bold</b> <img src='http://elsewhere.test/judge.png'>",
@@ -35,13 +36,17 @@ DIRECT = {"It is **4042**.": "It is **4000**.", "Half of it.": "broken"}
 SMALL = (0.04, "A small fact.", "Seven and five.\nTwelve.\n", "It is 12.")
 
 
+SOON = 60
+"""Pieces of a section after which a long one slows down, until it is told to hurry."""
+
+
 class PacedLane(ScriptedLane):
     """Says what the script has for the question, a few letters at a time."""
 
     def generate(self, stop: Sequence[str], max_tokens: int, stream: str) -> Iterator[str]:
         assert isinstance(self.engine, PacedEngine)
-        for piece in super().generate(stop, max_tokens, stream):
-            time.sleep(self.engine.pause)
+        for number, piece in enumerate(super().generate(stop, max_tokens, stream)):
+            time.sleep(self.engine.pause if number < SOON else self.engine.patience)
             yield piece
 
     def line(self, stream: str) -> str | Exception:
@@ -57,12 +62,20 @@ class PacedLane(ScriptedLane):
 
 @dataclass
 class PacedEngine(ScriptedEngine):
-    """Knows a few questions, and answers anything else in one short line."""
+    """Knows a few questions, and answers anything else in one short line.
+
+    A long thought takes more than a minute, so that a slow browser is in time for it; `hurry` ends that.
+    """
 
     script: list[Any] = field(default_factory=list)
     info: ModelInfo = INFO
     pause: float = 0.03
     lanes: int = 4
+    hurry: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def patience(self) -> float:
+        return 0.002 if self.hurry.is_set() else 0.25
 
     def script_of(self, prompt: str) -> tuple[float, str, str, str]:
         question = prompt.rpartition("user: ")[2]

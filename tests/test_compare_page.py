@@ -9,10 +9,22 @@ from pathlib import Path
 import pytest
 from paced import JUDGE, PacedEngine
 from playwright.sync_api import Locator, Page, expect
-from test_page import Open, answers, ask, browser, engine, settle, url, visit  # noqa: F401  most are fixtures
+from test_page import (  # noqa: F401  some are fixtures
+    Open,
+    answers,
+    ask,
+    browser,
+    engine,
+    eventually,
+    settle,
+    starting,
+    url,
+    visit,
+)
 
 from kat_demo.format import TAGS
 
+pytestmark = pytest.mark.flaky(reruns=2)  # a browser on a busy machine
 MODES = ("auto", "think", "no_think")
 
 
@@ -22,13 +34,13 @@ def enter(page: Page) -> None:
 
 
 def start(page: Page, question: str) -> None:
-    page.fill("#kat-compare-box textarea", question)
-    page.locator("#kat-compare-box textarea").press("Enter")
-    expect(page.locator("#kat-compare-box .stop-button")).to_be_visible()
+    with starting(page):
+        page.fill("#kat-compare-box textarea", question)
+        page.locator("#kat-compare-box textarea").press("Enter")
 
 
 def finish(page: Page) -> None:
-    expect(page.locator("#kat-compare-box .submit-button")).to_be_visible(timeout=40_000)
+    expect(page.locator("#kat-compare-box .submit-button")).to_be_visible()
     page.wait_for_timeout(600)
 
 
@@ -59,7 +71,7 @@ def page(visit: Open) -> Page:  # noqa: F811
 def test_a_stranger_sees_what_the_page_does(page: Page) -> None:
     expect(page.locator("#kat-compare-intro")).to_contain_text("written with and without thinking, at the same time")
     page.locator("#kat-compare-intro").get_by_role("button", name="What is 7 + 5?").click()
-    expect(answer(page, "auto")).to_have_text("It is 12.", timeout=20_000)
+    expect(answer(page, "auto")).to_have_text("It is 12.")
 
 
 def test_three_lanes_from_one_judge_and_which_way_it_went(page: Page) -> None:
@@ -82,11 +94,12 @@ def test_a_saving_is_shown_in_tokens_and_time_with_both_charts(page: Page) -> No
     compare(page, "What is 7 + 5?")
     expect(page.locator(".kat-claim")).to_contain_text(re.compile(r"Auto used (−|\+|±)\d+ % tokens and .\d+ % time"))
     expect(page.locator(".kat-said").first).to_contain_text("All answers agree")
-    assert page.locator(".kat-chart").count() == 2 and page.locator(".kat-chart-row").count() == 6
-    assert page.locator(".kat-chart").first.locator(".kat-chart-row i.kat-judge").count() == 1
+    expect(page.locator(".kat-chart")).to_have_count(2)
+    expect(page.locator(".kat-chart-row")).to_have_count(6)
+    expect(page.locator(".kat-chart").first.locator(".kat-chart-row i.kat-judge")).to_have_count(1)
 
 
-def test_folding_one_lane_leaves_the_others(page: Page) -> None:
+def test_folding_one_lane_leaves_the_others(page: Page, engine: PacedEngine) -> None:  # noqa: F811
     start(page, "a long one")
     expect(thinking(page, "auto")).to_contain_text("3760")
     page.locator("#kat-thinking-auto > .label-wrap").click()
@@ -94,6 +107,7 @@ def test_folding_one_lane_leaves_the_others(page: Page) -> None:
     page.wait_for_timeout(800)
     expect(thinking(page, "auto")).not_to_be_visible()
     expect(thinking(page, "think")).to_be_visible()
+    engine.hurry.set()
     finish(page)
     expect(thinking(page, "think")).not_to_be_visible()
 
@@ -101,6 +115,7 @@ def test_folding_one_lane_leaves_the_others(page: Page) -> None:
 def test_stop_ends_all_lanes_and_keeps_what_came(page: Page, engine: PacedEngine) -> None:  # noqa: F811
     start(page, "a long one")
     expect(thinking(page, "think")).to_contain_text("3760")
+    expect(answer(page, "no_think")).to_have_text("Long thought.")
     page.locator("#kat-compare-box .stop-button").click()
     finish(page)
     page.wait_for_timeout(1200)
@@ -108,7 +123,7 @@ def test_stop_ends_all_lanes_and_keeps_what_came(page: Page, engine: PacedEngine
     expect(thinking(page, "think")).to_contain_text("3760")
     expect(answer(page, "no_think")).to_have_text("Long thought.")
     expect(page.locator(".kat-claim")).to_contain_text("nothing can be said of a saving")
-    assert engine.opened[-1].closed and engine.opened[-2].closed
+    eventually(lambda: engine.opened[-1].closed and engine.opened[-2].closed)
 
 
 def test_one_lane_that_fails_leaves_the_others(page: Page) -> None:
@@ -121,13 +136,18 @@ def test_one_lane_that_fails_leaves_the_others(page: Page) -> None:
 
 def test_a_lane_takes_the_whole_width_and_gives_it_back(page: Page) -> None:
     compare(page, "What is 7 + 5?")
-    narrow = lane(page, "think").bounding_box()
+    narrow = width(page, "think")
     lane(page, "think").get_by_role("button", name="Widen").click()
-    wide = lane(page, "think").bounding_box()
-    assert narrow and wide and wide["width"] > 2.5 * narrow["width"]
+    eventually(lambda: width(page, "think") > 2.5 * narrow)
     expect(answer(page, "no_think")).to_be_visible()
     lane(page, "think").get_by_role("button", name="Widen").click()
-    assert lane(page, "think").bounding_box() == narrow
+    eventually(lambda: width(page, "think") == narrow)
+
+
+def width(page: Page, mode: str) -> float:
+    box = lane(page, mode).bounding_box()
+    assert box
+    return box["width"]
 
 
 def test_an_expected_answer_marks_right_and_wrong(page: Page) -> None:
@@ -177,7 +197,7 @@ def test_repeating_gives_means_with_intervals(page: Page) -> None:
     compare(page, "What is 7 + 5?")
     page.get_by_label("How many further samples").fill("2")
     page.get_by_role("button", name="Repeat").click()
-    expect(page.locator(".kat-means h3")).to_have_text("3 of 3 samples", timeout=40_000)
+    expect(page.locator(".kat-means h3")).to_have_text("3 of 3 samples")
     expect(page.locator(".kat-means table")).to_contain_text(re.compile(r"Auto\s*\d+ \[\d+, \d+\]"))
     expect(page.locator(".kat-means")).to_contain_text("answers agree: 100 %")
 
@@ -205,10 +225,10 @@ def test_a_link_opens_the_page_with_question_and_settings(page: Page) -> None:
     page.wait_for_url("**view=compare**")
     assert "seed=" in page.url
     page.reload()
-    expect(page.locator("#kat-compare-box textarea")).to_have_value("What is 7 + 5?", timeout=20_000)
+    expect(page.locator("#kat-compare-box textarea")).to_have_value("What is 7 + 5?")
     expect(page.locator("#kat-compare-box")).to_be_visible()
-    assert page.get_by_label("Thinking budget").input_value() == "77"
-    assert page.get_by_label("Seed").input_value() in page.url
+    eventually(lambda: page.get_by_label("Thinking budget").input_value() == "77")
+    eventually(lambda: f"seed={page.get_by_label('Seed').input_value()}" in page.url)
 
 
 def test_from_the_chat_to_a_comparison_and_on_with_one_of_its_replies(visit: Open, engine: PacedEngine) -> None:  # noqa: F811
@@ -218,9 +238,10 @@ def test_from_the_chat_to_a_comparison_and_on_with_one_of_its_replies(visit: Ope
     page.locator("#kat-compare-this").click()
     expect(page.locator("#kat-compare-box textarea")).to_have_value("What is 47 * 86?")
     expect(page.locator("#kat-context")).to_contain_text("Goes on from your chat (1 earlier")
-    page.locator("#kat-compare-box textarea").press("Enter")
-    expect(answer(page, "no_think")).to_have_text("It is 4000.", timeout=20_000)
+    with starting(page):
+        page.locator("#kat-compare-box textarea").press("Enter")
     finish(page)
+    expect(answer(page, "no_think")).to_have_text("It is 4000.")
     assert engine.opened[-1].prompt == ("user: What is 7 + 5?\nassistant: It is 12.\nuser: What is 47 * 86?\n<judge>\n")
     lane(page, "no_think").get_by_role("button", name="Continue in chat").click()
     expect(answers(page).last).to_have_text("It is 4000.")
@@ -256,7 +277,7 @@ def test_lanes_and_charts_fit_every_window(visit: Open, width: int, height: int,
     page = visit(width, height, color_scheme=scheme, has_touch=width < 500)
     enter(page)
     compare(page, "What is 47 * 86?")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    eventually(lambda: page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
     for mode, choice in zip(MODES, ("Auto", "Think", "Don’t think"), strict=True):
         if width < 500:
             page.locator("#kat-lane-choice").get_by_label(choice, exact=True).check()

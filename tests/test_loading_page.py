@@ -16,6 +16,7 @@ from kat_demo.engines import Engine, ModelInfo, Progress, Stage
 from kat_demo.engines.deferred import Deferred, Report
 from kat_demo.errors import ModelError
 
+pytestmark = pytest.mark.flaky(reruns=2)  # a browser on a busy machine
 INFO = ModelInfo("KAT-V1-40B", "transformers", "nf4", "", "", 0, 0, 0)
 
 
@@ -78,16 +79,16 @@ def test_the_page_shows_how_far_the_model_is_and_lets_one_ask_when_it_is_ready(p
     view = page(loader)
     model = view.locator(".kat-model")
     loader.move(Progress(Stage.DOWNLOAD, 8_100_000_000, 81_000_000_000))
-    expect(model).to_contain_text("KAT-V1-40B", timeout=15_000)
-    expect(model).to_contain_text("Downloading · 8.1 of 81.0 GB · 10 %", timeout=15_000)
+    expect(model).to_contain_text("KAT-V1-40B")
+    expect(model).to_contain_text("Downloading · 8.1 of 81.0 GB · 10 %")
     expect(view.locator("#kat-box .submit-button")).to_have_count(0)
     expect(view.locator("#kat-box textarea")).to_have_attribute("placeholder", "The model is being loaded…")
     view.get_by_role("button", name="What is 7 + 5?").click()
     expect(view.get_by_text("still being loaded")).to_be_visible()
     loader.move(Progress(Stage.WEIGHTS, 312, 1_200))
-    expect(model).to_contain_text("Loading the weights · 312 of 1,200 tensors · 26 %", timeout=15_000)
+    expect(model).to_contain_text("Loading the weights · 312 of 1,200 tensors · 26 %")
     loader.end()
-    expect(model).to_contain_text("KAT-test", timeout=15_000)
+    expect(model).to_contain_text("KAT-test")
     settle(view)
     ask(view, "What is 7 + 5?")
     expect(view.locator("#kat-chat .bot .message-content").last).to_have_text("It is 12.")
@@ -97,11 +98,11 @@ def test_a_failed_load_says_why_and_can_be_tried_again(page: Any) -> None:
     loader = SlowLoader([ModelError("The disk is full."), PacedEngine()])
     loader.ends = True
     view = page(loader)
-    expect(view.locator(".kat-model")).to_contain_text("could not be loaded. The disk is full.", timeout=15_000)
+    expect(view.locator(".kat-model")).to_contain_text("could not be loaded. The disk is full.")
     again = view.get_by_role("button", name="Try again")
     expect(again).to_be_visible(timeout=15_000)
     loader.ends = True
     again.click()
-    expect(view.locator(".kat-model")).to_contain_text("KAT-test", timeout=15_000)
+    expect(view.locator(".kat-model")).to_contain_text("KAT-test")
     expect(again).not_to_be_visible()
     settle(view)

@@ -10,6 +10,7 @@ import json
 import os
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,12 +25,28 @@ from kat_demo.engines import Engine
 from kat_demo.format import TAGS
 from kat_demo.ui.markdown import GUARD
 
+pytestmark = pytest.mark.flaky(reruns=2)  # a browser on a busy machine
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 BROWSER = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 PORTS = range(7900, 7950)
+PATIENCE = 60_000
+"""Milliseconds: a busy machine with a slow browser passes too."""
+
+COUNT_STARTS = """
+window.katStarts = 0
+new MutationObserver(changes => {
+    for (const change of changes)
+        for (const node of change.addedNodes)
+            if (node.nodeType === 1 && (node.matches('.stop-button') || node.querySelector('.stop-button')))
+                window.katStarts += 1
+}).observe(document, {subtree: true, childList: true})
+"""
+"""How often a Stop button has come up, so that also a reply that was quicker than a look at the page is seen."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")
@@ -78,8 +95,9 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(browser: Browser, url: str) -> Iterator[Open]:
+def visit(browser: Browser, url: str, engine: PacedEngine) -> Iterator[Open]:
     """Open the page as a new visitor. What it logs as an error, or asks of another host, fails the test."""
+    engine.hurry.clear()
     contexts, wrong = [], []
 
     def check(request: Any) -> None:
@@ -88,7 +106,8 @@ def visit(browser: Browser, url: str) -> Iterator[Open]:
 
     def opened(width: int = 1280, height: int = 800, **options: Any) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
+        context.add_init_script(COUNT_STARTS)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -105,20 +124,36 @@ def visit(browser: Browser, url: str) -> Iterator[Open]:
 
 def settle(page: Page) -> None:
     """Wait until the page is in the visitor's language and conversation."""
-    expect(page.locator("#kat-title p")).not_to_be_empty(timeout=20_000)
+    expect(page.locator("#kat-title p")).not_to_be_empty()
     expect(page.locator("#kat-box .submit-button")).to_be_visible()
     page.wait_for_timeout(150)
 
 
+@contextmanager
+def starting(page: Page) -> Iterator[None]:
+    """What is done in here begins a reply; it is left when that has begun."""
+    before = page.evaluate("window.katStarts")
+    yield
+    page.wait_for_function("before => window.katStarts > before", arg=before)
+
+
 def send(page: Page, text: str) -> None:
-    page.fill("#kat-box textarea", text)
-    page.keyboard.press("Enter")
-    expect(page.locator("#kat-box .stop-button")).to_be_visible()
+    with starting(page):
+        page.fill("#kat-box textarea", text)
+        page.keyboard.press("Enter")
 
 
 def finish(page: Page) -> None:
-    expect(page.locator("#kat-box .submit-button")).to_be_visible(timeout=30_000)
+    expect(page.locator("#kat-box .submit-button")).to_be_visible()
     page.wait_for_timeout(200)
+
+
+def eventually(holds: Callable[[], bool]) -> None:
+    """Wait until it is so."""
+    end = time.monotonic() + PATIENCE / 1000
+    while not holds():
+        assert time.monotonic() < end, "it did not come to be"
+        time.sleep(0.05)
 
 
 def ask(page: Page, text: str) -> None:
@@ -145,8 +180,8 @@ def test_a_stranger_sees_what_the_page_is_about(visit: Open) -> None:
         "KAT-test · 5.1 M parameters · not quantized · text · CPU · 4,000 tokens of context"
     )
     expect(page.locator(".kat-model")).to_contain_text("No GPU was found")
-    assert page.locator("#kat-intro li").count() == 3
-    assert page.locator("#kat-chat .example").count() >= 6
+    expect(page.locator("#kat-intro li")).to_have_count(3)
+    expect(page.locator("#kat-chat .example").nth(5)).to_be_visible()
 
 
 def test_an_example_is_asked_at_a_click(visit: Open) -> None:
@@ -155,12 +190,15 @@ def test_an_example_is_asked_at_a_click(visit: Open) -> None:
     expect(answers(page)).to_have_text("It is 12.")
 
 
-def test_a_thoughtful_reply_shows_everything_and_the_conversation_the_answer_only(visit: Open) -> None:
+def test_a_thoughtful_reply_shows_everything_and_the_conversation_the_answer_only(
+    visit: Open, engine: PacedEngine
+) -> None:
     page = visit()
-    send(page, "What is 47 * 86?")
+    send(page, "a long one")
     wait_for_thinking(page)
     expect(thinking(page)).to_be_visible()
     expect(page.locator("#kat-thinking .label-wrap")).to_contain_text("Thinking…")
+    engine.hurry.set()
     finish(page)
     expect(thinking(page)).not_to_be_visible()
     expect(page.locator("#kat-thinking .label-wrap")).to_have_text(re.compile(r"Thought for .* s · \d+ tokens"))
@@ -169,7 +207,7 @@ def test_a_thoughtful_reply_shows_everything_and_the_conversation_the_answer_onl
     expect(page.locator("#kat-badge")).to_contain_text("97 %")
     expect(page.locator("#kat-judge-text")).to_have_text(JUDGE)
     expect(page.locator("#kat-figures")).to_contain_text("Complete")
-    expect(answers(page)).to_have_text("It is 4042.")
+    expect(answers(page)).to_have_text("Long thought.")
     assert not any(tag in page.locator("body").inner_text() for tag in TAGS)
 
 
@@ -183,19 +221,24 @@ def test_a_forced_mode_says_so_and_that_it_overruled_the_judge(visit: Open) -> N
     expect(page.locator("#kat-thinking")).not_to_be_visible()
 
 
-def test_the_thinking_pane_never_moves_against_its_reader(visit: Open) -> None:
+def test_the_thinking_pane_never_moves_against_its_reader(visit: Open, engine: PacedEngine) -> None:
     page = visit()
     fold = page.locator("#kat-thinking > .label-wrap")
-    send(page, "What is 47 * 86?")
+    send(page, "a long one")
     wait_for_thinking(page)
     fold.click()
     expect(thinking(page)).not_to_be_visible()
     fold.click()
+    expect(thinking(page)).to_be_visible()
+    engine.hurry.set()
     finish(page)
     expect(thinking(page)).to_be_visible()
-    send(page, "What is 47 * 86?")
+    engine.hurry.clear()
+    send(page, "a long one")
     wait_for_thinking_again(page)
     fold.click()
+    expect(thinking(page)).not_to_be_visible()
+    engine.hurry.set()
     finish(page)
     expect(thinking(page)).not_to_be_visible()
 
@@ -237,8 +280,7 @@ def test_a_stopped_reply_frees_its_place(visit: Open, engine: PacedEngine) -> No
     lane = engine.opened[-1]
     page.locator("#kat-box .stop-button").click()
     finish(page)
-    page.wait_for_timeout(500)
-    assert lane.closed
+    eventually(lambda: lane.closed)
 
 
 def test_answer_now_goes_on_with_the_answer(visit: Open, engine: PacedEngine) -> None:
@@ -246,18 +288,20 @@ def test_answer_now_goes_on_with_the_answer(visit: Open, engine: PacedEngine) ->
     send(page, "a long one")
     wait_for_thinking(page)
     page.locator("#kat-answer-now").click()
-    expect(answers(page)).to_have_text("Long thought.", timeout=8_000)
+    expect(answers(page)).to_have_text("Long thought.")
     finish(page)
     expect(page.locator("#kat-badge")).to_contain_text("Thinking closed early")
     expect(page.locator("#kat-judge-text")).to_have_text(JUDGE)
-    assert "3760" in engine.opened[-1].text and engine.opened[-2].closed
+    assert "3760" in engine.opened[-1].text
+    eventually(lambda: engine.opened[-2].closed)
 
 
 def test_a_direct_answer_can_be_thought_through(visit: Open, engine: PacedEngine) -> None:
     page = visit()
     ask(page, "What is 7 + 5?")
-    page.locator("#kat-think-more").click()
-    expect(page.locator("#kat-thinking .label-wrap")).to_contain_text("Thought for", timeout=10_000)
+    with starting(page):
+        page.locator("#kat-think-more").click()
+    expect(page.locator("#kat-thinking .label-wrap")).to_contain_text("Thought for")
     finish(page)
     expect(answers(page)).to_have_count(1)
     expect(page.locator("#kat-think-more")).not_to_be_visible()
@@ -316,7 +360,7 @@ def test_a_new_chat_also_ends_the_reply_under_way(visit: Open, engine: PacedEngi
     page.wait_for_timeout(700)
     expect(page.locator("#kat-intro")).to_be_visible()
     expect(page.locator("#kat-chat .example").first).to_be_visible()
-    assert engine.opened[-1].closed
+    eventually(lambda: engine.opened[-1].closed)
     ask(page, "What is 7 + 5?")
     expect(answers(page)).to_have_text("It is 12.")
 
@@ -327,9 +371,10 @@ def test_an_edited_question_is_asked_anew_and_what_followed_is_gone(visit: Open)
     ask(page, "What is 7 + 5?")
     page.get_by_label("Edit").first.click()
     box = page.locator("#kat-chat textarea")
-    assert box.input_value().replace(GUARD, "") == "What is 47 * 86 <now>?"
+    eventually(lambda: box.input_value().replace(GUARD, "") == "What is 47 * 86 <now>?")
     box.fill("What is 2 + 2?")
-    page.get_by_label("Submit").click()
+    with starting(page):
+        page.get_by_label("Submit").click()
     expect(answers(page)).to_have_count(1)
     finish(page)
     expect(page.locator("#kat-chat .user")).to_contain_text("What is 2 + 2?")
@@ -340,8 +385,9 @@ def test_retry_asks_the_last_question_again_in_the_mode_chosen_now(visit: Open) 
     page = visit()
     ask(page, "What is 7 + 5?")
     page.get_by_label("Think", exact=True).check()
-    page.get_by_label("Retry").click()
-    expect(page.locator("#kat-thinking .label-wrap")).to_contain_text("Thought for", timeout=10_000)
+    with starting(page):
+        page.get_by_label("Retry").click()
+    expect(page.locator("#kat-thinking .label-wrap")).to_contain_text("Thought for")
     finish(page)
     expect(answers(page)).to_have_count(1)
 
@@ -435,7 +481,7 @@ def test_copy_takes_the_answer_and_nothing_else(visit: Open) -> None:
     page = visit(permissions=["clipboard-read", "clipboard-write"])
     ask(page, "What is 47 * 86?")
     page.get_by_label("Copy message").last.click()
-    assert page.evaluate("navigator.clipboard.readText()") == "It is **4042**."
+    eventually(lambda: page.evaluate("navigator.clipboard.readText()") == "It is **4042**.")
 
 
 def test_the_conversation_can_be_taken_home(visit: Open) -> None:
@@ -456,7 +502,7 @@ def test_a_chinese_browser_gets_chinese_and_a_choice_is_remembered(visit: Open) 
     page = visit(locale="zh-CN")
     expect(page.locator("#kat-box .submit-button")).to_have_text("发送")
     expect(page.locator("#kat-chat")).to_contain_text("想问点什么？")
-    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+    eventually(lambda: page.evaluate("document.documentElement.lang") == "zh-CN")
     ask(page, "What is 47 * 86?")
     expect(page.locator("#kat-badge")).to_contain_text("由模型决定")
     page.get_by_label("EN", exact=True).check()
@@ -467,22 +513,23 @@ def test_a_chinese_browser_gets_chinese_and_a_choice_is_remembered(visit: Open) 
     expect(page.locator("#kat-box .submit-button")).to_have_text("Send")
 
 
-def test_the_language_can_change_while_a_reply_is_written(visit: Open) -> None:
+def test_the_language_can_change_while_a_reply_is_written(visit: Open, engine: PacedEngine) -> None:
     page = visit()
-    send(page, "What is 47 * 86?")
+    send(page, "a long one")
     wait_for_thinking(page)
     page.get_by_label("中文").check()
     expect(page.locator("#kat-badge")).to_contain_text("由模型决定")
+    engine.hurry.set()
     finish(page)
     expect(page.locator("#kat-box .submit-button")).to_have_text("发送")
-    expect(answers(page)).to_have_text("It is 4042.")
+    expect(answers(page)).to_have_text("Long thought.")
 
 
 @pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
 def test_a_phone_has_it_all_without_scrolling_sideways(visit: Open, locale: str) -> None:
     page = visit(390, 844, locale=locale, has_touch=True)
     ask(page, "What is 47 * 86?")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    eventually(lambda: page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
     box, judge = page.locator("#kat-box").bounding_box(), page.locator("#kat-judge").bounding_box()
     assert box and judge and box["y"] + box["height"] < 844 and judge["y"] > box["y"]
     assert judge["x"] >= 0 and judge["x"] + judge["width"] <= 390
