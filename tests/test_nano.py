@@ -16,7 +16,7 @@ from kat_demo import format
 from kat_demo.errors import ConfigError, ModelError
 from kat_demo.format import Decision
 from kat_demo.nano import __main__ as recipe
-from kat_demo.nano import batches, export, model, problems, samples, tokenizer, train
+from kat_demo.nano import batches, export, model, muon, problems, samples, tokenizer, train
 from kat_demo.nano.problem import Problem
 
 SUM = Problem(
@@ -213,6 +213,23 @@ def test_what_finds_no_room_is_left_over() -> None:
 
 
 # Training
+
+
+def test_muon_is_pytorchs_in_float32() -> None:
+    torch.manual_seed(0)
+    start, slopes = torch.randn(48, 16), [torch.randn(48, 16) for _ in range(4)]
+    moved = []
+    for make in (
+        lambda weight: muon.Muon([weight], lr=0.01, weight_decay=0.1),
+        lambda weight: torch.optim.Muon([weight], lr=0.01, weight_decay=0.1, adjust_lr_fn="match_rms_adamw"),
+    ):
+        weight = torch.nn.Parameter(start.clone())
+        optimizer = make(weight)
+        for slope in slopes:
+            weight.grad = slope.clone()
+            optimizer.step()
+        moved.append(weight.detach() - start)
+    assert (moved[0] - moved[1]).norm() < 0.02 * moved[1].norm()  # bfloat16 has eight bits
 
 
 def toy_stream(first: int, last: int) -> list[list[batches.Batch]]:

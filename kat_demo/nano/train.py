@@ -29,6 +29,7 @@ from transformers import Qwen2ForCausalLM
 from kat_demo.errors import ModelError
 from kat_demo.nano import attention
 from kat_demo.nano.batches import IGNORE, Batch
+from kat_demo.nano.muon import Muon
 
 EVERY: Final = 10
 """Steps between two lines of the log."""
@@ -112,9 +113,7 @@ class Trainee:
         hidden = [weight for name, weight in self._weights.items() if weight.dim() == 2 and "embed" not in name]
         rest = [weight for name, weight in self._weights.items() if weight.dim() != 2 or "embed" in name]
         self._optimizers: tuple[torch.optim.Optimizer, ...] = (
-            torch.optim.Muon(
-                hidden, lr=plan.peak, weight_decay=plan.weight_decay, momentum=0.95, adjust_lr_fn="match_rms_adamw"
-            ),
+            Muon(hidden, lr=plan.peak, weight_decay=plan.weight_decay),
             torch.optim.AdamW(rest, lr=plan.peak, betas=(0.9, 0.95), weight_decay=0.0, fused=True),
         )
         self._loss: Callable[..., torch.Tensor] = (
