@@ -139,8 +139,13 @@ def test_files_hold_the_records_and_read_like_the_page() -> None:
 
 def test_a_pane_knows_the_program_s_own_moves_from_its_reader_s() -> None:
     fold, thinking = Fold(), THOUGHT.evolve(phase=Phase.THINKING)
-    assert fold.for_turn(thinking) == {"open": True} and fold.for_turn(thinking) == {}
+    assert fold.for_turn(thinking) == {"open": True}
+    assert fold.for_turn(thinking) == {"open": True}  # the first may have been lost
+    fold.moved(True)
+    assert fold.for_turn(thinking) == {}
     assert fold.for_turn(THOUGHT) == {"open": False}
+    assert fold.for_turn(thinking) == {"open": True} and fold.for_turn(THOUGHT) == {"open": False}
+    fold.moved(False)
     fold.moved(True)  # told late, when it is to be closed already
     fold.moved(False)
     assert not fold.touched and fold.for_turn(THOUGHT) == {"open": False}

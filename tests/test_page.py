@@ -395,6 +395,7 @@ def test_retry_asks_the_last_question_again_in_the_mode_chosen_now(visit: Open) 
 def test_the_conversation_survives_a_reload(visit: Open) -> None:
     page = visit()
     ask(page, "What is 47 * 86?")
+    page.wait_for_timeout(1000)  # the browser stores it a moment later
     page.reload()
     settle(page)
     expect(answers(page)).to_have_text("It is 4042.")

@@ -171,11 +171,16 @@ class Actions:
         return self.settle(live, reader, stored)
 
     def settle(self, live: Live | None, reader: Reader, stored: Any) -> Updates:
-        """Runs after every reply. After *Stop* or *New chat* it shows again what they did, over what came in late."""
+        """Runs after every reply. After *Stop* or *New chat* it shows again what they did, over what came in late.
+        A busy browser may have dropped the last update, so what it did not store is stored now."""
         if reader.clearing:
             return self.clear(reader)
-        if live is None or not reader.stopping:
+        if live is None:
             return self._nothing()
+        if not reader.stopping:
+            kept = conversation.read(stored)
+            lost = live.turn.done and live.within(kept) != kept
+            return {self.page.store: conversation.store(live.within(kept))} if lost else self._nothing()
         turn = conversation.stopped(live.turn)
         return self._frame(replace(live, turn=turn), turn, conversation.read(stored), reader)
 

@@ -40,15 +40,15 @@ class Fold:
 
     def for_turn(self, turn: Turn) -> dict[str, bool]:
         """How the pane is to be set for `turn`; nothing once the reader has taken over. A busy browser may drop an
-        update, so a reply that is done is folded again."""
+        update, so it is repeated until the browser confirms it, and a reply that is done is folded again."""
         wanted = turn.phase is Phase.THINKING
         if self.touched:
             return {}
         if wanted is not self.unfolded:
             self.unfolded = wanted
             self.announced.append(wanted)
-            return {"open": wanted}
-        return {"open": False} if turn.done else {}
+        unconfirmed = bool(self.announced) and self.announced[-1] is wanted
+        return {"open": wanted} if unconfirmed or turn.done else {}
 
 
 class ThinkingPane:
