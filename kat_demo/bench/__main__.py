@@ -101,10 +101,8 @@ def main(argv: list[str] | None = None) -> int:
 def _random(name: str, settings: config.Settings) -> LocalEngine:
     """An engine of this shape with random weights. Raises ModelError if there is no such shape, or no room for it."""
     found, device = shape(name), "cuda" if torch.cuda.is_available() else "cpu"
-    room = memory.room(
-        name, memory.plan(found, device=device), memory.free_bytes(device), settings.lanes, settings.context
-    )
-    return random_engine(name, found, room.lanes, room.context)
+    planned = memory.plan(found, device=device)
+    return random_engine(name, found, planned, memory.room(name, planned, device, settings.lanes, settings.context))
 
 
 def measure(engine: LocalEngine, runs: int, page: bool = True) -> list[Row]:

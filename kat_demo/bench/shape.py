@@ -15,7 +15,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer, PretrainedConfig
 from kat_demo.config import NANO
 from kat_demo.engines import ModelInfo
 from kat_demo.engines.local import LocalEngine
-from kat_demo.engines.memory import parameters
+from kat_demo.engines.memory import Plan, Room
 
 SPREAD: Final = 0.02
 """Standard deviation of the random weights."""
@@ -24,7 +24,7 @@ _COPY: Final = 1 << 28
 """Bytes of one measured copy: more than any cache holds."""
 
 
-def random_engine(name: str, config: PretrainedConfig, lanes: int, context: int) -> LocalEngine:
+def random_engine(name: str, config: PretrainedConfig, planned: Plan, room: Room) -> LocalEngine:
     """An engine of this shape, with the embedded model's tokenizer, whose ids are among the shape's."""
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     model = random_model(config, device)
@@ -34,11 +34,11 @@ def random_engine(name: str, config: PretrainedConfig, lanes: int, context: int)
         quantization="nf4",
         device=torch.cuda.get_device_name() if device.type == "cuda" else "CPU",
         dtype="bfloat16",
-        context_length=min(context, config.max_position_embeddings),
-        parameters=parameters(config),
+        context_length=room.context,
+        parameters=planned.parameters,
         memory_bytes=model.get_memory_footprint(),
     )
-    return LocalEngine(model, AutoTokenizer.from_pretrained(NANO), info, lanes)
+    return LocalEngine(model, AutoTokenizer.from_pretrained(NANO), info, room)
 
 
 def random_model(config: PretrainedConfig, device: torch.device) -> Any:

@@ -62,6 +62,27 @@ class RowCache(Cache):  # type: ignore[misc]
         if self._options["device"].type == "cuda":
             torch.cuda.empty_cache()
 
+    @property
+    def token_bytes(self) -> int:
+        """What a token of one row takes."""
+        _, heads, _, head_dim = self._shape
+        return 2 * len(self._keys) * heads * head_dim * int(self._options["dtype"].itemsize)
+
+    def save(self, row: int, tokens: int, device: torch.device) -> torch.Tensor:
+        """The first `tokens` of a row, for `load`: [2, layers, kv_heads, tokens, head_dim] on `device`."""
+        _, heads, _, head_dim = self._shape
+        states = torch.empty((2, len(self._keys), heads, tokens, head_dim), **self._options | {"device": device})
+        for stack, kept in zip((self._keys, self._values), states, strict=True):
+            for layer, target in zip(stack, kept, strict=True):
+                target.copy_(layer[row, :, :tokens])
+        return states
+
+    def load(self, row: int, states: torch.Tensor, tokens: int) -> None:
+        """Give a row the first `tokens` of what was saved; there must be room."""
+        for stack, kept in zip((self._keys, self._values), states, strict=True):
+            for layer, source in zip(stack, kept, strict=True):
+                layer[row, :, :tokens] = source[:, :tokens]
+
     def copy(self, source: int, target: int, tokens: int) -> None:
         """Give row `target` the first `tokens` of row `source`."""
         for stack in (self._keys, self._values):

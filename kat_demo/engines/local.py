@@ -59,11 +59,11 @@ class Codec:
 class LocalEngine:
     """See `kat_demo.engines.Engine`. `open_engine` makes one from settings."""
 
-    def __init__(self, model: Any, tokenizer: Any, info: ModelInfo, lanes: int) -> None:
-        self.model, self._info, self.lanes = model, info, lanes
+    def __init__(self, model: Any, tokenizer: Any, info: ModelInfo, room: memory.Room) -> None:
+        self.model, self._info, self.lanes = model, info, room.lanes
         self.codec = Codec(tokenizer, _end_ids(model, tokenizer))
         self.markers = tuple(str(token) for token in tokenizer.all_special_tokens)
-        self._loop = Loop(model, lanes, info.context_length)
+        self._loop = Loop(model, room)
 
     @property
     def info(self) -> ModelInfo:
@@ -112,11 +112,11 @@ def load(
         tokenizer = AutoTokenizer.from_pretrained(folder, trust_remote_code=False)
         _check_architecture(config, tokenizer, source)
         check_template(partial(render, tokenizer))
-        form = choose_form(config, quantize, device)
-        planned = memory.plan(
-            config, "none" if form.quantization == "none" else "nf4", device=device.type, width=form.dtype.itemsize
-        )
-        room = memory.room(name, planned, memory.free_bytes(device.type), lanes, context)
+        weights = memory.count(config)
+        form = choose_form(config, weights.parameters, quantize, device)
+        kind = "none" if form.quantization == "none" else "nf4"
+        planned = memory.plan(config, kind, device=device.type, width=form.dtype.itemsize, weights=weights)
+        room = memory.room(name, planned, device.type, lanes, context)
         model = load_weights(folder, form, device, threads, planned.parameters, report)
     except ModelError:
         raise
@@ -138,7 +138,7 @@ def load(
         why=why,
         figures=figures or {},
     )
-    return LocalEngine(model, tokenizer, info, room.lanes)
+    return LocalEngine(model, tokenizer, info, room)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +150,8 @@ class Form:
     ready: bool
 
 
-def choose_form(config: Any, quantize: str | None, device: torch.device) -> Form:
-    weights, cpu = memory.parameters(config), device.type == "cpu"
+def choose_form(config: Any, weights: int, quantize: str | None, device: torch.device) -> Form:
+    cpu = device.type == "cpu"
     ready = getattr(config, "quantization_config", None)
     chosen = _quantization_name(ready) or quantize or ("none" if cpu or weights < SMALL else "nf4")
     return Form(chosen, torch.float32 if cpu and weights < SMALL else torch.bfloat16, ready is not None)

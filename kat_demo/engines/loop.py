@@ -18,6 +18,7 @@ import torch
 from kat_demo.engines import Stop
 from kat_demo.engines.failures import readable, shut_down
 from kat_demo.engines.lane import LocalLane, common_prefix
+from kat_demo.engines.memory import Room
 from kat_demo.engines.rows import Rows
 from kat_demo.engines.sampling import Draw, sample
 from kat_demo.errors import EngineError
@@ -33,11 +34,11 @@ Work = Generator[None, None, T]
 class Loop:
     """Runs the lanes of one model on a thread of its own.
 
-    `rows` lanes can be open at a time; a further one waits.
+    As many can be open at a time as there is room for; a further one waits.
     """
 
-    def __init__(self, model: Any, rows: int, context_length: int) -> None:
-        self._rows = Rows(model, rows, context_length)
+    def __init__(self, model: Any, room: Room) -> None:
+        self._rows = Rows(model, room)
         self._on_cpu = model.device.type == "cpu"
         self._work: list[tuple[LocalLane, Work[Any], Future[Any]]] = []
         self._decoding: list[LocalLane] = []
