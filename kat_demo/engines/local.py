@@ -31,7 +31,7 @@ from kat_demo.records import Sampling
 log = logging.getLogger(__name__)
 
 SMALL = 1_000_000_000  # weights below which a CPU computes in 32 bits
-TINY = 100_000_000  # weights below which a second CPU thread costs more than it gives
+TINY = 100_000_000  # weights below which a GPU does too, and a second CPU thread costs more than it gives
 
 
 class Codec:
@@ -59,11 +59,13 @@ class Codec:
 class LocalEngine:
     """See `kat_demo.engines.Engine`. `open_engine` makes one from settings."""
 
-    def __init__(self, model: Any, tokenizer: Any, info: ModelInfo, room: memory.Room) -> None:
+    def __init__(
+        self, model: Any, tokenizer: Any, info: ModelInfo, room: memory.Room, fixed: bool | None = None
+    ) -> None:
         self.model, self._info, self.lanes = model, info, room.lanes
         self.codec = Codec(tokenizer, _end_ids(model, tokenizer))
         self.markers = tuple(str(token) for token in tokenizer.all_special_tokens)
-        self._loop = Loop(model, room)
+        self._loop = Loop(model, room, fixed)
 
     @property
     def info(self) -> ModelInfo:
@@ -96,11 +98,13 @@ def load(
     lanes: int = 4,
     context: int | None = None,
     threads: int | None = None,
+    eager: bool = False,
     why: Why = Why.ASKED,
     figures: Mapping[str, str] | None = None,
     report: Report = silent,
 ) -> LocalEngine:
-    """Load a checkpoint from a folder or a hub. `quantize` is "nf4", "none", or None for what fits the device.
+    """Load a checkpoint from a folder or a hub. `quantize` is "nf4", "none", or None for what fits the device;
+    `eager` decodes without CUDA graphs.
 
     Raises ModelError, with what to do, for anything that is not a whole AutoThink checkpoint, or does not fit.
     """
@@ -138,7 +142,7 @@ def load(
         why=why,
         figures=figures or {},
     )
-    return LocalEngine(model, tokenizer, info, room)
+    return LocalEngine(model, tokenizer, info, room, fixed=False if eager else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,7 @@ def choose_form(config: Any, weights: int, quantize: str | None, device: torch.d
     cpu = device.type == "cpu"
     ready = getattr(config, "quantization_config", None)
     chosen = _quantization_name(ready) or quantize or ("none" if cpu or weights < SMALL else "nf4")
-    return Form(chosen, torch.float32 if cpu and weights < SMALL else torch.bfloat16, ready is not None)
+    return Form(chosen, torch.float32 if weights < (SMALL if cpu else TINY) else torch.bfloat16, ready is not None)
 
 
 def load_weights(

@@ -130,7 +130,7 @@ def free_bytes(device: str) -> int:
         return int(torch.cuda.mem_get_info()[0])
     used = psutil.Process().memory_info().rss
     limits = [int(file.read_text()) - used for file in LIMITS if file.exists() and file.read_text().strip().isdecimal()]
-    return max(0, min([psutil.virtual_memory().available, *limits]))
+    return int(max(0, min([psutil.virtual_memory().available, *limits])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ import torch
 
 from kat_demo.engines.cache import RowCache, argument
 from kat_demo.engines.failures import first_line
+from kat_demo.engines.fixed import BUCKET, WIDTHS, Fixed
 from kat_demo.engines.lane import LocalLane, common_prefix
 from kat_demo.engines.memory import Room
 from kat_demo.engines.store import Store
@@ -22,12 +23,15 @@ from kat_demo.engines.store import Store
 class Rows:
     """A row for each lane, the model that fills them, and a store for what has no row any more.
 
-    `lost` says why nothing will work again, "" while all is well.
+    `fixed` says whether steps have fixed shapes, recorded on a GPU; None is on a GPU. `lost` says why nothing will work
+    again, "" while all is well.
     """
 
-    def __init__(self, model: Any, room: Room) -> None:
+    def __init__(self, model: Any, room: Room, fixed: bool | None = None) -> None:
         self._model, self._context, rows = model, room.context, room.lanes
         self._cache = RowCache(model.config, rows, model.device, model.dtype)
+        wanted = model.device.type == "cuda" if fixed is None else fixed
+        self.fixed = Fixed(model, self._cache) if wanted else None
         self._cache_argument = argument(model)
         self._spare = torch.device(room.spare.device)
         self.store = Store(room.spare.bytes, self._cache.token_bytes)
@@ -48,10 +52,15 @@ class Rows:
 
         Returns the logits behind the last `keep` tokens: [lanes, keep, vocabulary].
         """
-        rows = [lane.row for lane in lanes if lane.row is not None]
+        rows, starts = [lane.row for lane in lanes if lane.row is not None], [lane.computed for lane in lanes]
         width = len(tokens[0])
-        self._cache.reserve(max(lane.computed for lane in lanes) + width, self._context)
-        positions, mask = self._cache.select(rows, [lane.computed for lane in lanes], width)
+        if self.fixed is not None and keep == width <= WIDTHS[-1] and not self.fixed.failed:
+            self._cache.reserve(max(starts) + WIDTHS[-1], self._context)
+            found = self.fixed.forward(rows, starts, tokens)
+            if found is not None:
+                return found
+        self._cache.reserve(max(starts) + width, self._context)
+        positions, mask = self._cache.select(rows, starts, width)
         output = self._model(
             input_ids=torch.tensor(tokens, device=self._model.device),
             position_ids=positions,
@@ -62,6 +71,14 @@ class Rows:
         )
         logits: torch.Tensor = output.logits
         return logits
+
+    def warm_up(self) -> None:
+        """Record what is met first, so that no reply waits for it."""
+        if self.fixed is not None:
+            self._cache.reserve(min(BUCKET, self._context), self._context)
+            for width in WIDTHS:
+                if not self.fixed.failed:
+                    self.fixed.forward([0], [0], [[0] * width])
 
     def seat(self, lane: LocalLane) -> None:
         """Give the lane a free row, if there is one, with the most that any row or the store shares with it."""
