@@ -84,7 +84,7 @@ def manager(
     with made as running:
         for _ in range(count):
             running.add_request(ids, record_timestamps=True)
-        results = [result for result, _ in zip(running, range(count), strict=False)]
+        results = list(itertools.islice(running, count))
     times = [result.timestamps for result in results]
     started, ended = max(one[0] for one in times), max(one[-1] for one in times)
     return float(sum(at > started for one in times for at in one) / (ended - started))
