@@ -218,7 +218,7 @@ def test_out_of_memory_in_a_prompt_ends_that_reply_and_frees_the_memory(tiny_pat
         turn = ask(engine, tiny.PRODUCT)
         assert turn.finish_reason is Finish.ERROR and turn.error is not None
         assert f"ran out of memory at {turn.usage.prompt} tokens" in turn.error and "max_new_tokens" in turn.error
-        assert engine._loop._rows.capacity == 0
+        assert engine._loop._rows.capacity == 0 and engine._loop._rows.store.bytes == 0
         again = ask(engine, tiny.PRODUCT)
         assert again.answer == "It is 4042." and again.usage.cached == 0
         assert engine.info.status == "ready"

@@ -25,6 +25,9 @@ WIDTHS: Final = (1, 1 + MOST)
 BUCKET: Final = 1024
 """Tokens by which the length grows that a step looks at."""
 
+TOLERANCE: Final = 0.05
+"""How far a recording's logits may be from those that it was made from, as a share of the largest: 16 bits round."""
+
 
 class Fixed:
     """Computes steps of one model on one cache. `failed` says why it can't any more, "" while all is well."""
@@ -87,7 +90,7 @@ class _Step:
 
     def record(self, pool: Any) -> Any:
         """Record the step with the inputs that it was made with; returns the memory pool that all recordings share."""
-        aside = torch.cuda.Stream()
+        aside = torch.cuda.Stream()  # type: ignore[no-untyped-call]
         aside.wait_stream(torch.cuda.current_stream())
         with torch.cuda.stream(aside):  # libraries allocate at their first calls, which cannot be recorded
             self._compute()
@@ -97,7 +100,8 @@ class _Step:
         with torch.cuda.graph(graph, pool=pool, capture_error_mode="thread_local"):
             self._logits = self._compute()
         graph.replay()
-        if not torch.allclose(self._logits.float(), expected.float(), rtol=0.01, atol=0.01):
+        off = float((self._logits.float() - expected.float()).abs().max() / expected.float().abs().max())
+        if not off <= TOLERANCE:
             raise RuntimeError("a recorded step gives other logits than the same step computed anew.")
         self._graph = graph
         return graph.pool()

@@ -103,7 +103,8 @@ class Loop:
     @torch.inference_mode()
     def _run(self) -> None:
         try:
-            self._warm.set_result(self._rows.warm_up())
+            self._rows.warm_up()
+            self._warm.set_result(None)
         except Exception as error:
             self._warm.set_exception(error)
             return
