@@ -20,8 +20,10 @@ from kat_demo.bench import engine as bare
 from kat_demo.bench.shape import bandwidth, engine_on, random_model
 from kat_demo.config import NANO
 from kat_demo.engines import memory
+from kat_demo.engines.deferred import silent
 from kat_demo.engines.local import LocalEngine
 from kat_demo.engines.memory import GIB, RESERVE, Room, Spare
+from kat_demo.quantize import quantize
 from kat_demo.records import Finish, Sampling, Turn
 
 pytestmark = [
@@ -65,9 +67,9 @@ def test_greedy_replies_are_those_of_a_cpu(here: LocalEngine) -> None:
         there.shutdown()
 
 
-@pytest.mark.parametrize("quantize", ["none", "nf4"])
-def test_recorded_steps_reply_as_those_computed_anew(quantize: str) -> None:
-    recorded, anew = open_local(NANO, quantize=quantize), open_local(NANO, quantize=quantize, eager=True)
+@pytest.mark.parametrize("form", ["none", "nf4"])
+def test_recorded_steps_reply_as_those_computed_anew(form: str) -> None:
+    recorded, anew = open_local(NANO, quantize=form), open_local(NANO, quantize=form, eager=True)
     try:
         for question in QUESTIONS:
             for temperature in (0.0, 0.8):
@@ -123,9 +125,7 @@ def test_running_out_of_memory_ends_the_reply_and_the_next_one_works(here: Local
 
 
 def test_four_bits_are_written_and_loaded_again(tmp_path: Path) -> None:
-    from kat_demo.quantize import quantize
-
-    quantize(str(NANO), tmp_path / "nf4")  # compares the logits itself
+    quantize(str(NANO), tmp_path / "nf4", silent)  # compares the logits itself
     engine = open_local(tmp_path / "nf4")
     assert engine.info.quantization == "nf4" and "12" in ask(engine, QUESTIONS[0]).answer
     engine.shutdown()
