@@ -140,7 +140,7 @@ CONTEXT = 4096
 @pytest.fixture(scope="module")
 def forty() -> Iterator[Any]:
     planned, free = memory.plan(CONFIG), memory.free_bytes("cuda")
-    if (needed := planned.weight_bytes + 3 * CONTEXT * planned.token_bytes + RESERVE) > free:
+    if (needed := planned.weight_bytes + planned.reply_bytes(CONTEXT, 3) + RESERVE) > free:
         pytest.skip(f"needs {needed / GIB:.0f} GiB of free GPU memory, and {free / GIB:.0f} GiB are free")
     before = torch.cuda.memory_allocated()
     model = random_model(CONFIG, torch.device("cuda"))

@@ -53,18 +53,24 @@ class Plan:
         parameters: weights, tied ones counted once.
         weight_bytes: of the loaded model.
         token_bytes: of the KV cache, a token of one sequence.
+        passing_bytes: of what a pass copies for a token of one sequence: the keys and values of a layer, for each head.
         positions: tokens that the model was made for.
     """
 
     parameters: int
     weight_bytes: int
     token_bytes: int
+    passing_bytes: int
     positions: int
+
+    def reply_bytes(self, tokens: int, sequences: int) -> int:
+        """What `sequences` of so many tokens take beside the weights."""
+        return tokens * sequences * (self.token_bytes + self.passing_bytes)
 
     def context(self, free_bytes: float, sequences: int = 1) -> int:
         """Tokens of context for each of `sequences` with so much free memory; 0 if the weights don't fit."""
         left = free_bytes - RESERVE - self.weight_bytes
-        return max(0, min(self.positions, int(left / (self.token_bytes * sequences))))
+        return max(0, min(self.positions, int(left / self.reply_bytes(1, sequences))))
 
     def fits(self, free_bytes: float) -> bool:
         """Whether there is room for the weights and a context of some use."""
@@ -96,7 +102,7 @@ def room(name: str, one: Plan, device: str, lanes: int, context: int | None = No
     """
     free = free_bytes(device)
     tokens, lanes = _divide(name, one, free, lanes, context)
-    left = free - RESERVE - one.weight_bytes - lanes * tokens * one.token_bytes
+    left = free - RESERVE - one.weight_bytes - one.reply_bytes(tokens, lanes)
     spare = Spare(device, int(SHARE * max(0, left)))
     if device != "cpu" and spare.bytes < tokens * one.token_bytes:
         spare = Spare("cpu", int(SHARE * free_bytes("cpu")))
@@ -171,6 +177,7 @@ def plan(
         parameters=weights.parameters,
         weight_bytes=width * rest + sum(nf4_bytes(matrix, device) for matrix in quantized),
         token_bytes=2 * width * config.num_hidden_layers * config.num_key_value_heads * head_dim,
+        passing_bytes=2 * width * config.num_attention_heads * head_dim,
         positions=config.max_position_embeddings,
     )
 
