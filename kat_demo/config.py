@@ -27,6 +27,7 @@ class Settings:
     lanes: int = 4
     context: int | None = None
     threads: int | None = None
+    eager: bool = False
     host: str = "127.0.0.1"
     port: int = 7860
     share: bool = False
@@ -92,6 +93,7 @@ def add_model_flags(made: argparse.ArgumentParser) -> None:
     made.add_argument("--lanes", type=int, metavar="N", help="replies generated at the same time (default 4)")
     made.add_argument("--context", type=int, metavar="N", help="context length in tokens (default: the model's own)")
     made.add_argument("--threads", type=int, metavar="N", help="CPU threads of the model (default: by its size)")
+    made.add_argument("--eager", action="store_true", default=None, help="decode without CUDA graphs on a GPU")
 
 
 def read(arguments: argparse.Namespace, environ: Mapping[str, str] = os.environ) -> Settings:

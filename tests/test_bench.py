@@ -14,16 +14,24 @@ from kat_demo.bench.shape import random_model
 from kat_demo.config import NANO
 from kat_demo.engines.memory import plan, shape
 
+QUICK = ["--threads", "1", "--runs", "1", "--tokens", "30"]
+
 
 def test_every_row_is_measured_and_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     target = tmp_path / "bench.json"
-    assert bench.main(["--model", "nano", "--threads", "1", "--runs", "1", "--json", str(target)]) == 0
+    assert bench.main(["--model", "nano", *QUICK, "--json", str(target)]) == 0
     written = json.loads(target.read_text())
     names = [row["name"] for row in written["rows"]]
     assert names == [
         "engine / generate",
         "3 lanes / 1 lane",
         "8 lanes / 1 lane",
+        "1 lane / manager",
+        "1 lane / manager, greedy",
+        "3 lanes / manager",
+        "3 lanes / manager, greedy",
+        "8 lanes / manager",
+        "8 lanes / manager, greedy",
         "first token, turn 10",
         "of the bandwidth",
         "page / engine",
@@ -43,7 +51,7 @@ def test_a_shape_alone_is_enough_and_takes_the_memory_that_was_planned(capsys: p
     assert model.lm_head.weight is model.model.embed_tokens.weight
     with torch.inference_mode():
         assert torch.isfinite(model(torch.arange(9)[None]).logits).all()
-    assert bench.main(["--shape", str(NANO), "--threads", "1", "--runs", "1", "--lanes", "8"]) == 0
+    assert bench.main(["--shape", str(NANO), *QUICK, "--lanes", "8"]) == 0
     assert "(random weights), nf4" in capsys.readouterr().out
     assert bench.main(["--shape", "./nowhere"]) == 2
 
@@ -52,4 +60,7 @@ def test_bad_flags_are_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert bench.main(["--model", "./nowhere"]) == 2
     with pytest.raises(SystemExit):
         bench.main(["--runs", "0"])
-    assert "at least 1" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        bench.main(["--tokens", "1"])
+    shown = capsys.readouterr().err
+    assert "--runs: at least 1." in shown and "--tokens: at least 10." in shown

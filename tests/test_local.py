@@ -18,6 +18,7 @@ from kat_demo.autothink import prompt_of, reply
 from kat_demo.config import NANO
 from kat_demo.engines.lane import common_prefix
 from kat_demo.engines.local import LocalEngine
+from kat_demo.engines.store import Store
 from kat_demo.errors import ContextError, ModelError
 from kat_demo.records import Finish, Message, Mode, Request, Sampling, Turn
 
@@ -217,7 +218,7 @@ def test_out_of_memory_in_a_prompt_ends_that_reply_and_frees_the_memory(tiny_pat
         turn = ask(engine, tiny.PRODUCT)
         assert turn.finish_reason is Finish.ERROR and turn.error is not None
         assert f"ran out of memory at {turn.usage.prompt} tokens" in turn.error and "max_new_tokens" in turn.error
-        assert engine._loop._rows.capacity == 0
+        assert engine._loop._rows.capacity == 0 and engine._loop._rows.store.bytes == 0
         again = ask(engine, tiny.PRODUCT)
         assert again.answer == "It is 4042." and again.usage.cached == 0
         assert engine.info.status == "ready"
@@ -257,12 +258,71 @@ def test_a_lost_device_is_said_in_the_reply_and_in_the_health(tiny_path: Path) -
         engine.shutdown()
 
 
-def test_the_conversation_used_longest_ago_is_the_one_that_is_dropped(nano: LocalEngine) -> None:
-    engine = open_local(NANO, lanes=2)
+def small_store(engine: LocalEngine, tokens: int) -> Store:
+    """The engine's store, made to hold no more than so many tokens."""
+    store = engine._loop._rows.store
+    store.budget = tokens * engine._loop._rows._cache.token_bytes
+    return store
+
+
+def test_a_conversation_is_taken_up_after_more_others_than_there_are_lanes(nano: LocalEngine) -> None:
+    engine, alone = open_local(NANO, lanes=2), open_local(NANO, lanes=1)
+    small_store(alone, 0)
     try:
-        oldest, middle, newest = (told(engine, f"Spell {word} backwards") for word in ("tree", "house", "table"))
-        cached = [ask(engine, "and 3 + 4?", history=told).usage.cached for told in (middle, newest, oldest)]
-        assert min(cached[:2]) > cached[2] + 5
+        first, *others = (f"Spell {word} backwards" for word in ("tree", "house", "table", "river", "garden"))
+        history = told(engine, first)
+        for other in others:
+            told(engine, other)
+        again = ask(engine, "and 3 + 4?", history=history)
+        common = ask(engine, "What is the capital of France?").usage.cached  # all prompts start like that
+        told(alone, others[-1])
+        fresh = ask(alone, "and 3 + 4?", history=history)
+        assert again.usage.cached > max(common, fresh.usage.cached) + 5
+        assert again.usage.cached < again.usage.prompt
+        assert (again.judge, again.thinking, again.answer) == (fresh.judge, fresh.thinking, fresh.answer)
+        assert again.p_think == pytest.approx(fresh.p_think, abs=1e-4)
+        assert engine._loop._rows.store.bytes > 0
+    finally:
+        engine.shutdown()
+        alone.shutdown()
+
+
+def test_a_reply_is_the_same_whatever_is_kept_of_others() -> None:
+    """Also where conversations start alike, part in the middle, and are asked again word for word."""
+    questions = ("What is 47 + 86?", "What is 47 + 8?", "What is 4")
+
+    def answers(engine: LocalEngine, question: str) -> tuple[str, str, str, int]:
+        turn = ask(engine, question, seed=3, temperature=0.8, max_new_tokens=60)
+        return turn.judge, turn.thinking, turn.answer, turn.usage.reply
+
+    expected = {}
+    for question in questions:
+        fresh = open_local(NANO, lanes=1)
+        expected[question] = answers(fresh, question)
+        fresh.shutdown()
+    engine = open_local(NANO, lanes=1)
+    try:
+        small_store(engine, 400)
+        for question in (*questions, *reversed(questions), questions[1]):
+            assert answers(engine, question) == expected[question]
+    finally:
+        engine.shutdown()
+
+
+def test_the_budget_holds_and_the_conversation_used_longest_ago_goes_first(nano: LocalEngine) -> None:
+    engine = open_local(NANO, lanes=1)
+    store = small_store(engine, 200)
+    try:
+        words = ("tree", "house", "table", "river", "garden", "window")
+        conversations = []
+        for word in words:
+            conversations.append(told(engine, f"Spell {word} backwards"))
+            assert store.bytes <= store.budget
+        assert store.bytes > store.budget / 4
+        prompts = [engine.codec.encode(prompt_of(engine, Request("?", tuple(one)))) for one in conversations]
+        found = [store.find(ids)[1] for ids in prompts]
+        kept = [tokens > min(found) + 5 for tokens in found]
+        assert kept[:-1] == sorted(kept[:-1]) and kept[-2] and not kept[0]  # the last one still has the row
     finally:
         engine.shutdown()
 

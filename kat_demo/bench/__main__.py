@@ -2,6 +2,7 @@
 
     engine / generate     the bare engine against `model.generate`, tokens a second, sampling with top_p 0.95
     3 lanes, 8 lanes      tokens a second of several replies at once, against one
+    / manager             the same replies, against those of transformers' continuous batching manager
     first token, turn 10  seconds in a long conversation, with what is cached against without
     page / engine         the same reply streamed through `/generate` to a client, against the bare engine
     /compare / 3 replies  seconds of one comparison in all modes, against three calls of `/generate` one after the other
@@ -53,7 +54,7 @@ class Row:
     def __str__(self) -> str:
         digits = 0 if self.unit == "tokens/s" else 3
         sides = f"{self.measured:12.{digits}f}{self.against:12.{digits}f}"
-        return f"{self.name:22}{self.unit:>10}{sides}{self.ratio:8.2f}"
+        return f"{self.name:26}{self.unit:>10}{sides}{self.ratio:8.2f}"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -61,6 +62,9 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="python -m kat_demo.bench", description=(__doc__ or "").split("\n")[0])
     config.add_model_flags(made)
     made.add_argument("--runs", type=int, default=7, metavar="N", help="measured runs of each side (default 7)")
+    made.add_argument(
+        "--tokens", type=int, default=bare.TOKENS, metavar="N", help=f"of a generation (default {bare.TOKENS})"
+    )
     made.add_argument("--json", type=Path, metavar="FILE", help="also write the figures to this file")
     made.add_argument("--shape", metavar="MODEL", help="random weights of this shape: kat-v1-40b, a folder or a hub id")
     return made
@@ -72,6 +76,8 @@ def main(argv: list[str] | None = None) -> int:
     arguments = made.parse_args(argv)
     if arguments.runs < 1:
         made.error("--runs: at least 1.")
+    if arguments.tokens < 10:
+        made.error("--tokens: at least 10.")
     try:
         settings = config.read(arguments)
         settings = replace(settings, lanes=max(LANES, settings.lanes))
@@ -82,9 +88,9 @@ def main(argv: list[str] | None = None) -> int:
     assert isinstance(engine, LocalEngine)
     print(f"{engine.info.model}, {engine.info.quantization}, {engine.info.dtype} on {engine.info.device}")
     print(
-        f"{'':22}{'':>10}{'measured':>12}{'against':>12}{'ratio':>8}   ({arguments.runs} runs each, in turn; medians)"
+        f"{'':26}{'':>10}{'measured':>12}{'against':>12}{'ratio':>8}   ({arguments.runs} runs each, in turn; medians)"
     )
-    rows = measure(engine, arguments.runs, page=not arguments.shape)
+    rows = measure(engine, arguments.runs, arguments.tokens, page=not arguments.shape)
     peak = _peak_bytes()
     print(f"peak memory {peak / 2**20:.0f} MiB")
     engine.shutdown()
@@ -101,14 +107,13 @@ def main(argv: list[str] | None = None) -> int:
 def _random(name: str, settings: config.Settings) -> LocalEngine:
     """An engine of this shape with random weights. Raises ModelError if there is no such shape, or no room for it."""
     found, device = shape(name), "cuda" if torch.cuda.is_available() else "cpu"
-    room = memory.room(
-        name, memory.plan(found, device=device), memory.free_bytes(device), settings.lanes, settings.context
-    )
-    return random_engine(name, found, room.lanes, room.context)
+    planned = memory.plan(found, device=device)
+    room = memory.room(name, planned, device, settings.lanes, settings.context)
+    return random_engine(name, found, planned, room, settings.eager)
 
 
-def measure(engine: LocalEngine, runs: int, page: bool = True) -> list[Row]:
-    """Every row, printed as it comes; those of the page only if it is wanted."""
+def measure(engine: LocalEngine, runs: int, tokens: int = bare.TOKENS, page: bool = True) -> list[Row]:
+    """Every row, printed as it comes, of generations of so many tokens; those of the page only if it is wanted."""
     rows: list[Row] = []
 
     def row(name: str, unit: str, one: Callable[[], float], other: Callable[[], float]) -> None:
@@ -118,12 +123,17 @@ def measure(engine: LocalEngine, runs: int, page: bool = True) -> list[Row]:
         rows.append(Row(name, unit, measured, against, statistics.median(mine / theirs for mine, theirs in pairs)))
         print(rows[-1], flush=True)
 
-    alone = partial(bare.together, engine, 1)
-    row("engine / generate", "tokens/s", alone, partial(bare.generate, engine))
-    for count in (3, LANES):
-        if count > engine.lanes:
-            continue
-        row(f"{count} lanes / 1 lane", "tokens/s", partial(bare.together, engine, count), alone)
+    ours, theirs = partial(bare.together, engine, tokens=tokens), partial(bare.manager, engine, tokens=tokens)
+    alone = partial(ours, 1)
+    row("engine / generate", "tokens/s", alone, partial(bare.generate, engine, tokens))
+    counts = [count for count in (1, 3, LANES) if count <= engine.lanes]
+    for count in counts[1:]:
+        row(f"{count} lanes / 1 lane", "tokens/s", partial(ours, count), alone)
+    for count in counts:
+        name = f"{count} lane{'s' if count > 1 else ''} / manager"
+        row(name, "tokens/s", partial(ours, count), partial(theirs, count))
+        greedy = partial(ours, count, temperature=0), partial(theirs, count, temperature=0)
+        row(f"{name}, greedy", "tokens/s", *greedy)
     first = partial(bare.first_token, engine)
     row("first token, turn 10", "seconds", partial(first, reuse=True), partial(first, reuse=False))
     row("of the bandwidth", "tokens/s", alone, lambda: bandwidth(engine.model.device) / engine.info.memory_bytes)

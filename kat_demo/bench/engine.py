@@ -8,6 +8,7 @@ import time
 from typing import Any, Final
 
 import torch
+from transformers import ContinuousBatchingConfig, GenerationConfig
 
 from kat_demo.autothink import prompt_of, reply
 from kat_demo.engines.local import LocalEngine
@@ -15,22 +16,28 @@ from kat_demo.records import Message, Request, Sampling
 
 QUESTION: Final = "What is 4747 * 86?"
 TOKENS: Final = 200
-"""Of one measured generation; the thinking about the question is longer."""
+"""Of one measured generation, unless told otherwise; the thinking about the question is longer."""
+
+PAGE: Final = 256
+"""Tokens of a page of the continuous batching manager, and of what it computes at once."""
 
 _NEVER: Final = ("<nothing stops here>",)
 _THINKING: Final = "</judge>\n\n<think_on>\n<think>\n"
 
 
-def together(engine: LocalEngine, count: int) -> float:
+def together(
+    engine: LocalEngine, count: int, tokens: int = TOKENS, temperature: float = Sampling().temperature
+) -> float:
     """Tokens a second of so many lanes that start at once, from the first token to the last, all of them added up."""
-    lanes = [engine.open(prompt_of(engine, Request(QUESTION)), Sampling(seed=seed)) for seed in range(count)]
+    sampling = [Sampling(seed=seed, temperature=temperature) for seed in range(count)]
+    lanes = [engine.open(prompt_of(engine, Request(QUESTION)), one) for one in sampling]
     try:
         for lane in lanes:
             lane.write(_THINKING)
             lane.prefill()
         with _no_end(engine):
             started = time.perf_counter()
-            readers = [threading.Thread(target=_drain, args=(lane,)) for lane in lanes]
+            readers = [threading.Thread(target=_drain, args=(lane, tokens)) for lane in lanes]
             for reader in readers:
                 reader.start()
             for reader in readers:
@@ -41,23 +48,58 @@ def together(engine: LocalEngine, count: int) -> float:
             lane.close()
 
 
-def _drain(lane: Any) -> None:
-    for _ in lane.generate(_NEVER, TOKENS, "bench"):
+def _drain(lane: Any, tokens: int) -> None:
+    for _ in lane.generate(_NEVER, tokens, "bench"):
         pass
 
 
-def generate(engine: LocalEngine) -> float:
+def generate(engine: LocalEngine, tokens: int = TOKENS) -> float:
     """Tokens a second of `model.generate` after the same prompt, its prefill not counted."""
-    text = prompt_of(engine, Request(QUESTION)) + _THINKING
-    ids = torch.tensor([engine.codec.encode(text)], device=engine.model.device)
-    options: dict[str, Any] = {"do_sample": True, "temperature": 0.6, "top_p": 0.95, "top_k": 0}
+    ids = torch.tensor([_prompt(engine)], device=engine.model.device)
+    options = _sampling(Sampling().temperature)
     seconds = []
-    for tokens in (1, TOKENS):
+    for length in (1, tokens):
         started = time.perf_counter()
         with torch.inference_mode():
-            engine.model.generate(ids, max_new_tokens=tokens, min_new_tokens=tokens, **options)
+            engine.model.generate(ids, max_new_tokens=length, min_new_tokens=length, **options)
         seconds.append(time.perf_counter() - started)
-    return (TOKENS - 1) / (seconds[1] - seconds[0])
+    return (tokens - 1) / (seconds[1] - seconds[0])
+
+
+def manager(
+    engine: LocalEngine, count: int, tokens: int = TOKENS, temperature: float = Sampling().temperature
+) -> float:
+    """The same as `together` of transformers' continuous batching: from when all have a token to the last one.
+
+    Its pages hold just what is measured (by default it takes most of the memory), and the attention stays the model's.
+    """
+    ids = _prompt(engine)
+    batching = ContinuousBatchingConfig(
+        num_blocks=count * ((len(ids) + tokens) // PAGE + 2), max_batch_tokens=PAGE, auto_switch_to_flash=False
+    )
+    options = GenerationConfig(max_new_tokens=tokens, eos_token_id=-1, **_sampling(temperature))
+    made = engine.model.continuous_batching_context_manager(
+        generation_config=options, continuous_batching_config=batching
+    )
+    with made as running:
+        for _ in range(count):
+            running.add_request(ids, record_timestamps=True)
+        results = list(itertools.islice(running, count))
+    times = [result.timestamps for result in results]
+    started, ended = max(one[0] for one in times), max(one[-1] for one in times)
+    return float(sum(at > started for one in times for at in one) / (ended - started))
+
+
+def _prompt(engine: LocalEngine) -> list[int]:
+    """What is measured goes on from here."""
+    return engine.codec.encode(prompt_of(engine, Request(QUESTION)) + _THINKING)
+
+
+def _sampling(temperature: float) -> dict[str, Any]:
+    """What transformers calls it, greedy where the temperature is 0."""
+    if temperature == 0:
+        return {"do_sample": False}
+    return {"do_sample": True, "temperature": temperature, "top_p": Sampling().top_p, "top_k": 0}
 
 
 class _no_end:

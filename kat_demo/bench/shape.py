@@ -15,7 +15,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer, PretrainedConfig
 from kat_demo.config import NANO
 from kat_demo.engines import ModelInfo
 from kat_demo.engines.local import LocalEngine
-from kat_demo.engines.memory import parameters
+from kat_demo.engines.memory import Plan, Room
 
 SPREAD: Final = 0.02
 """Standard deviation of the random weights."""
@@ -24,21 +24,25 @@ _COPY: Final = 1 << 28
 """Bytes of one measured copy: more than any cache holds."""
 
 
-def random_engine(name: str, config: PretrainedConfig, lanes: int, context: int) -> LocalEngine:
+def random_engine(name: str, config: PretrainedConfig, planned: Plan, room: Room, eager: bool = False) -> LocalEngine:
     """An engine of this shape, with the embedded model's tokenizer, whose ids are among the shape's."""
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    model = random_model(config, device)
+    return engine_on(random_model(config, device), name, planned, room, eager)
+
+
+def engine_on(model: Any, name: str, planned: Plan, room: Room, eager: bool = False) -> LocalEngine:
+    """The same on a model that is there already."""
     info = ModelInfo(
         model=f"{name} (random weights)",
         engine="transformers",
         quantization="nf4",
-        device=torch.cuda.get_device_name() if device.type == "cuda" else "CPU",
+        device=torch.cuda.get_device_name() if model.device.type == "cuda" else "CPU",
         dtype="bfloat16",
-        context_length=min(context, config.max_position_embeddings),
-        parameters=parameters(config),
+        context_length=room.context,
+        parameters=planned.parameters,
         memory_bytes=model.get_memory_footprint(),
     )
-    return LocalEngine(model, AutoTokenizer.from_pretrained(NANO), info, lanes)
+    return LocalEngine(model, AutoTokenizer.from_pretrained(NANO), info, room, fixed=False if eager else None)
 
 
 def random_model(config: PretrainedConfig, device: torch.device) -> Any:

@@ -38,6 +38,8 @@ class RowCache(Cache):  # type: ignore[misc]
         self._rows: slice | torch.Tensor = slice(0, 0)
         self._at: slice | torch.Tensor = slice(0, 0)
         self._length = 0
+        self.version = 0
+        """Changes when the rows move to other memory."""
 
     @property
     def capacity(self) -> int:
@@ -48,6 +50,7 @@ class RowCache(Cache):  # type: ignore[misc]
         """Make room for `tokens` in every row, at most `limit`."""
         if tokens <= self.capacity:
             return
+        self.version += 1
         capacity = min(max(tokens, 2 * self.capacity, GROWTH), max(limit, tokens))
         for stack in (self._keys, self._values):
             for layer, old in enumerate(stack):
@@ -57,10 +60,32 @@ class RowCache(Cache):  # type: ignore[misc]
 
     def clear(self) -> None:
         """Let go of all memory; rows are empty."""
+        self.version += 1
         for stack in (self._keys, self._values):
             stack[:] = [torch.empty(self._shape, **self._options) for _ in stack]
         if self._options["device"].type == "cuda":
             torch.cuda.empty_cache()
+
+    @property
+    def token_bytes(self) -> int:
+        """What a token of one row takes."""
+        _, heads, _, head_dim = self._shape
+        return int(2 * len(self._keys) * heads * head_dim * self._options["dtype"].itemsize)
+
+    def save(self, row: int, tokens: int, device: torch.device) -> torch.Tensor:
+        """The first `tokens` of a row, for `load`: [2, layers, kv_heads, tokens, head_dim] on `device`."""
+        _, heads, _, head_dim = self._shape
+        states = torch.empty((2, len(self._keys), heads, tokens, head_dim), **self._options | {"device": device})
+        for stack, kept in zip((self._keys, self._values), states, strict=True):
+            for layer, target in zip(stack, kept, strict=True):
+                target.copy_(layer[row, :, :tokens])
+        return states
+
+    def load(self, row: int, states: torch.Tensor, tokens: int) -> None:
+        """Give a row the first `tokens` of what was saved; there must be room."""
+        for stack, kept in zip((self._keys, self._values), states, strict=True):
+            for layer, source in zip(stack, kept, strict=True):
+                layer[row, :, :tokens] = source[:, :tokens]
 
     def copy(self, source: int, target: int, tokens: int) -> None:
         """Give row `target` the first `tokens` of row `source`."""
@@ -82,6 +107,19 @@ class RowCache(Cache):  # type: ignore[misc]
             self._rows, self._at = slice(rows[0], rows[0] + 1), slice(starts[0], starts[0] + width)
         else:
             self._rows, self._at = torch.tensor(rows, device=device), positions
+        return positions, mask
+
+    def select_fixed(
+        self, rows: torch.Tensor, starts: torch.Tensor, width: int, length: int, row: int | None
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """The same where rows [lanes] and starts [lanes] are not known before the pass runs, but `length` is.
+
+        `row` is the only one, if it is just one.
+        """
+        self._length = length
+        positions = starts[:, None] + torch.arange(width, device=starts.device)
+        mask = (torch.arange(length, device=starts.device) <= positions[:, :, None])[:, None]
+        self._rows, self._at = (rows, positions) if row is None else (slice(row, row + 1), positions[0])
         return positions, mask
 
     def update(

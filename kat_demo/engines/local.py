@@ -31,7 +31,7 @@ from kat_demo.records import Sampling
 log = logging.getLogger(__name__)
 
 SMALL = 1_000_000_000  # weights below which a CPU computes in 32 bits
-TINY = 100_000_000  # weights below which a second CPU thread costs more than it gives
+TINY = 100_000_000  # weights below which a GPU does too, and a second CPU thread costs more than it gives
 
 
 class Codec:
@@ -59,11 +59,13 @@ class Codec:
 class LocalEngine:
     """See `kat_demo.engines.Engine`. `open_engine` makes one from settings."""
 
-    def __init__(self, model: Any, tokenizer: Any, info: ModelInfo, lanes: int) -> None:
-        self.model, self._info, self.lanes = model, info, lanes
+    def __init__(
+        self, model: Any, tokenizer: Any, info: ModelInfo, room: memory.Room, fixed: bool | None = None
+    ) -> None:
+        self.model, self._info, self.lanes = model, info, room.lanes
         self.codec = Codec(tokenizer, _end_ids(model, tokenizer))
         self.markers = tuple(str(token) for token in tokenizer.all_special_tokens)
-        self._loop = Loop(model, lanes, info.context_length)
+        self._loop = Loop(model, room, fixed)
 
     @property
     def info(self) -> ModelInfo:
@@ -96,11 +98,13 @@ def load(
     lanes: int = 4,
     context: int | None = None,
     threads: int | None = None,
+    eager: bool = False,
     why: Why = Why.ASKED,
     figures: Mapping[str, str] | None = None,
     report: Report = silent,
 ) -> LocalEngine:
-    """Load a checkpoint from a folder or a hub. `quantize` is "nf4", "none", or None for what fits the device.
+    """Load a checkpoint from a folder or a hub. `quantize` is "nf4", "none", or None for what fits the device;
+    `eager` decodes without CUDA graphs.
 
     Raises ModelError, with what to do, for anything that is not a whole AutoThink checkpoint, or does not fit.
     """
@@ -112,11 +116,11 @@ def load(
         tokenizer = AutoTokenizer.from_pretrained(folder, trust_remote_code=False)
         _check_architecture(config, tokenizer, source)
         check_template(partial(render, tokenizer))
-        form = choose_form(config, quantize, device)
-        planned = memory.plan(
-            config, "none" if form.quantization == "none" else "nf4", device=device.type, width=form.dtype.itemsize
-        )
-        room = memory.room(name, planned, memory.free_bytes(device.type), lanes, context)
+        weights = memory.count(config)
+        form = choose_form(config, weights.parameters, quantize, device)
+        kind = "none" if form.quantization == "none" else "nf4"
+        planned = memory.plan(config, kind, device=device.type, width=form.dtype.itemsize, weights=weights)
+        room = memory.room(name, planned, device.type, lanes, context)
         model = load_weights(folder, form, device, threads, planned.parameters, report)
     except ModelError:
         raise
@@ -138,7 +142,7 @@ def load(
         why=why,
         figures=figures or {},
     )
-    return LocalEngine(model, tokenizer, info, room.lanes)
+    return LocalEngine(model, tokenizer, info, room, fixed=False if eager else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +154,11 @@ class Form:
     ready: bool
 
 
-def choose_form(config: Any, quantize: str | None, device: torch.device) -> Form:
-    weights, cpu = memory.parameters(config), device.type == "cpu"
+def choose_form(config: Any, weights: int, quantize: str | None, device: torch.device) -> Form:
+    cpu = device.type == "cpu"
     ready = getattr(config, "quantization_config", None)
     chosen = _quantization_name(ready) or quantize or ("none" if cpu or weights < SMALL else "nf4")
-    return Form(chosen, torch.float32 if cpu and weights < SMALL else torch.bfloat16, ready is not None)
+    return Form(chosen, torch.float32 if weights < (SMALL if cpu else TINY) else torch.bfloat16, ready is not None)
 
 
 def load_weights(

@@ -18,6 +18,7 @@ import torch
 from kat_demo.engines import Stop
 from kat_demo.engines.failures import readable, shut_down
 from kat_demo.engines.lane import LocalLane, common_prefix
+from kat_demo.engines.memory import Room
 from kat_demo.engines.rows import Rows
 from kat_demo.engines.sampling import Draw, sample
 from kat_demo.errors import EngineError
@@ -33,18 +34,20 @@ Work = Generator[None, None, T]
 class Loop:
     """Runs the lanes of one model on a thread of its own.
 
-    `rows` lanes can be open at a time; a further one waits.
+    As many can be open at a time as there is room for; a further one waits. See `Rows` for `fixed`.
     """
 
-    def __init__(self, model: Any, rows: int, context_length: int) -> None:
-        self._rows = Rows(model, rows, context_length)
+    def __init__(self, model: Any, room: Room, fixed: bool | None = None) -> None:
+        self._rows = Rows(model, room, fixed)
         self._on_cpu = model.device.type == "cpu"
         self._work: list[tuple[LocalLane, Work[Any], Future[Any]]] = []
         self._decoding: list[LocalLane] = []
         self._news = threading.Condition()
         self._closed = False
+        self._warm: Future[None] = Future()
         self._thread = threading.Thread(target=self._run, name="inference", daemon=True)
         self._thread.start()
+        self._warm.result()
 
     @property
     def lost(self) -> str:
@@ -99,6 +102,12 @@ class Loop:
 
     @torch.inference_mode()
     def _run(self) -> None:
+        try:
+            self._rows.warm_up()
+            self._warm.set_result(None)
+        except Exception as error:
+            self._warm.set_exception(error)
+            return
         while True:
             with self._news:
                 self._news.wait_for(lambda: self._closed or self._work or self._decoding)

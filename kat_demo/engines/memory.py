@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 import psutil
@@ -19,6 +20,9 @@ from transformers import AutoConfig, AutoModelForCausalLM, PretrainedConfig, Qwe
 from kat_demo.errors import KatError, ModelError
 
 GIB: Final = 2**30
+LIMITS: Final = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
+"""Where a container is told how much memory it may use, on newer and on older systems."""
+
 CARDS: Final = (24, 32, 40, 48, 80, 96, 141)
 """Memory of common GPUs in GiB: what is sold as 24 GB has 24 GiB."""
 
@@ -27,6 +31,9 @@ RESERVE: Final = 1 * GIB
 
 USEFUL: Final = 8192
 """Tokens of context below which a reasoning model of this size is not chosen by itself."""
+
+SHARE: Final = 0.25
+"""Of the memory that is left, for conversations that no lane works on: others use the machine too."""
 
 LEAST: Final = 256
 """Tokens of context without which no reply can be made."""
@@ -46,18 +53,24 @@ class Plan:
         parameters: weights, tied ones counted once.
         weight_bytes: of the loaded model.
         token_bytes: of the KV cache, a token of one sequence.
+        passing_bytes: of what a pass copies for a token of one sequence: the keys and values of a layer, for each head.
         positions: tokens that the model was made for.
     """
 
     parameters: int
     weight_bytes: int
     token_bytes: int
+    passing_bytes: int
     positions: int
+
+    def reply_bytes(self, tokens: int, sequences: int) -> int:
+        """What `sequences` of so many tokens take beside the weights."""
+        return tokens * sequences * (self.token_bytes + self.passing_bytes)
 
     def context(self, free_bytes: float, sequences: int = 1) -> int:
         """Tokens of context for each of `sequences` with so much free memory; 0 if the weights don't fit."""
         left = free_bytes - RESERVE - self.weight_bytes
-        return max(0, min(self.positions, int(left / (self.token_bytes * sequences))))
+        return max(0, min(self.positions, int(left / self.reply_bytes(1, sequences))))
 
     def fits(self, free_bytes: float) -> bool:
         """Whether there is room for the weights and a context of some use."""
@@ -65,19 +78,39 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Spare:
+    """Memory for conversations that no lane works on: so many bytes of the GPU ("cuda") or of the machine ("cpu")."""
+
+    device: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Room:
-    """What a device leaves for replies: tokens of context for each of so many lanes."""
+    """What a device leaves for replies: tokens of context for each of so many lanes, and memory to keep replies in."""
 
     context: int
     lanes: int
+    spare: Spare
 
 
-def room(name: str, one: Plan, free_bytes: float, lanes: int, context: int | None = None) -> Room:
-    """The context and the lanes that fit beside the weights.
+def room(name: str, one: Plan, device: str, lanes: int, context: int | None = None) -> Room:
+    """The room beside the weights on "cuda" or "cpu".
 
     `context` is what was asked for, None for the most that fits; then lanes are given up, rather than a context of some
     use. Raises ModelError, with figures and advice, where it cannot be.
     """
+    free = free_bytes(device)
+    tokens, lanes = _divide(name, one, free, lanes, context)
+    left = free - RESERVE - one.weight_bytes - one.reply_bytes(tokens, lanes)
+    spare = Spare(device, int(SHARE * max(0, left)))
+    if device != "cpu" and spare.bytes < tokens * one.token_bytes:
+        spare = Spare("cpu", int(SHARE * free_bytes("cpu")))
+    return Room(tokens, lanes, spare)
+
+
+def _divide(name: str, one: Plan, free_bytes: float, lanes: int, context: int | None) -> tuple[int, int]:
+    """Tokens of context, and lanes."""
     free = f"{free_bytes / GIB:.1f} GiB are free"
     if one.context(free_bytes) < LEAST:
         raise ModelError(
@@ -87,46 +120,66 @@ def room(name: str, one: Plan, free_bytes: float, lanes: int, context: int | Non
     if context is None:
         while lanes > 1 and one.context(free_bytes, lanes) < min(USEFUL, one.positions):
             lanes -= 1
-        return Room(one.context(free_bytes, lanes), lanes)
+        return one.context(free_bytes, lanes), lanes
     wanted = min(context, one.positions)
     if (most := one.context(free_bytes, lanes)) < wanted:
         raise ModelError(
             f"--context: {wanted} tokens for {lanes} replies at a time do not fit beside the weights of {name} "
             f"({one.weight_bytes / GIB:.1f} GiB): {free}, enough for {most}. Lower --context or --lanes."
         )
-    return Room(wanted, lanes)
+    return wanted, lanes
 
 
 def free_bytes(device: str) -> int:
     """Memory that nobody uses, of the GPU ("cuda") or of the machine ("cpu")."""
-    return int(torch.cuda.mem_get_info()[0] if device == "cuda" else psutil.virtual_memory().available)
+    if device == "cuda":
+        return int(torch.cuda.mem_get_info()[0])
+    used = psutil.Process().memory_info().rss
+    limits = [int(file.read_text()) - used for file in LIMITS if file.exists() and file.read_text().strip().isdecimal()]
+    return int(max(0, min([psutil.virtual_memory().available, *limits])))
 
 
-def plan(config: PretrainedConfig, quantization: str = "nf4", *, device: str = "cuda", width: int = 2) -> Plan:
-    """The plan of a model of this shape.
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How many weights a shape has, tied ones counted once, and how many each matrix that NF4 quantizes has."""
 
-    `quantization` is "nf4" or "none", `device` "cuda" or "cpu", `width` the bytes of a weight that is not quantized.
-    """
+    parameters: int
+    matrices: tuple[int, ...]
+
+
+def count(config: PretrainedConfig) -> Weights:
+    """The weights of a model of this shape, which is built without any memory for them."""
     with torch.device("meta"):
         model = AutoModelForCausalLM.from_config(config)
     head = model.get_output_embeddings()
-    matrices = [part for part in model.modules() if isinstance(part, torch.nn.Linear) and part is not head]
-    quantized = [part.weight.numel() for part in matrices] if quantization == "nf4" else []
-    parameters = int(model.num_parameters())
-    rest = parameters - sum(quantized)
+    linear = [part for part in model.modules() if isinstance(part, torch.nn.Linear) and part is not head]
+    return Weights(int(model.num_parameters()), tuple(part.weight.numel() for part in linear))
+
+
+def plan(
+    config: PretrainedConfig,
+    quantization: str = "nf4",
+    *,
+    device: str = "cuda",
+    width: int = 2,
+    weights: Weights | None = None,
+) -> Plan:
+    """The plan of a model of this shape.
+
+    `quantization` is "nf4" or "none", `device` "cuda" or "cpu", `width` the bytes of a weight that is not quantized,
+    `weights` what `count` says of the shape, if it has been asked already.
+    """
+    weights = weights or count(config)
+    quantized = weights.matrices if quantization == "nf4" else ()
+    rest = weights.parameters - sum(quantized)
     head_dim = getattr(config, "head_dim", None) or config.hidden_size // config.num_attention_heads
     return Plan(
-        parameters=parameters,
-        weight_bytes=width * rest + sum(nf4_bytes(weights, device) for weights in quantized),
+        parameters=weights.parameters,
+        weight_bytes=width * rest + sum(nf4_bytes(matrix, device) for matrix in quantized),
         token_bytes=2 * width * config.num_hidden_layers * config.num_key_value_heads * head_dim,
+        passing_bytes=2 * width * config.num_attention_heads * head_dim,
         positions=config.max_position_embeddings,
     )
-
-
-def parameters(config: PretrainedConfig) -> int:
-    """Number of weights, tied ones counted once, from the shape alone."""
-    with torch.device("meta"):
-        return int(AutoModelForCausalLM.from_config(config).num_parameters())
 
 
 def nf4_bytes(weights: int, device: str = "cuda") -> int:
@@ -140,7 +193,8 @@ def nf4_bytes(weights: int, device: str = "cuda") -> int:
 
 def table(name: str, config: PretrainedConfig, cards: tuple[float, ...] = CARDS) -> str:
     """What fits which card, in Markdown."""
-    four, sixteen = plan(config, "nf4"), plan(config, "none")
+    weights = count(config)
+    four, sixteen = plan(config, "nf4", weights=weights), plan(config, "none", weights=weights)
     lines = [
         f"{name}: {four.parameters / 1e9:.2f} B parameters, KV cache {four.token_bytes / 1024:.0f} KiB a token",
         "",

@@ -54,6 +54,7 @@ def _load(choice: Choice, settings: Settings, report: Report) -> Engine:
         lanes=settings.lanes,
         context=settings.context,
         threads=settings.threads,
+        eager=settings.eager,
         why=choice.why,
         figures=choice.figures,
         report=report,

@@ -1,7 +1,8 @@
 """The rows of the KV cache: which lane has which, what of it is computed, and the forward pass over some of them.
 
-What a closed lane computed stays in its row until the row is needed, the one used longest ago first; what an open one
-has computed is copied for a lane that starts alike, which is how a fork goes. Only token ids decide what is reused.
+What a closed lane computed stays in its row until the row is needed, the one used longest ago first; then it moves to
+the store, from which it comes back for a lane that starts alike. What an open lane has computed is copied for one that
+starts alike, which is how a fork goes. Only token ids decide what is reused, and a token is always left to compute.
 Everything here is called on the inference thread.
 """
 
@@ -13,17 +14,27 @@ import torch
 
 from kat_demo.engines.cache import RowCache, argument
 from kat_demo.engines.failures import first_line
+from kat_demo.engines.fixed import BUCKET, WIDTHS, Fixed
 from kat_demo.engines.lane import LocalLane, common_prefix
+from kat_demo.engines.memory import Room
+from kat_demo.engines.store import Store
 
 
 class Rows:
-    """So many rows, and the model that fills them. `lost` says why nothing will work again, "" while all is well."""
+    """A row for each lane, the model that fills them, and a store for what has no row any more.
 
-    def __init__(self, model: Any, rows: int, context_length: int) -> None:
-        self._model = model
-        self._context = context_length
+    `fixed` says whether steps have fixed shapes, recorded on a GPU; None is on a GPU. `lost` says why nothing will work
+    again, "" while all is well.
+    """
+
+    def __init__(self, model: Any, room: Room, fixed: bool | None = None) -> None:
+        self._model, self._context, rows = model, room.context, room.lanes
         self._cache = RowCache(model.config, rows, model.device, model.dtype)
+        wanted = model.device.type == "cuda" if fixed is None else fixed
+        self.fixed = Fixed(model, self._cache) if wanted else None
         self._cache_argument = argument(model)
+        self._spare = torch.device(room.spare.device)
+        self.store = Store(room.spare.bytes, self._cache.token_bytes)
         self._known: list[list[int]] = [[] for _ in range(rows)]  # tokens computed in each row that is free
         self._used = [0] * rows  # when each row was last given back
         self._free = set(range(rows))
@@ -41,10 +52,15 @@ class Rows:
 
         Returns the logits behind the last `keep` tokens: [lanes, keep, vocabulary].
         """
-        rows = [lane.row for lane in lanes if lane.row is not None]
+        rows, starts = [lane.row for lane in lanes if lane.row is not None], [lane.computed for lane in lanes]
         width = len(tokens[0])
-        self._cache.reserve(max(lane.computed for lane in lanes) + width, self._context)
-        positions, mask = self._cache.select(rows, [lane.computed for lane in lanes], width)
+        if self.fixed is not None and keep == width <= WIDTHS[-1] and not self.fixed.failed:
+            self._cache.reserve(max(starts) + WIDTHS[-1], self._context)
+            found = self.fixed.forward(rows, starts, tokens)
+            if found is not None:
+                return found
+        self._cache.reserve(max(starts) + width, self._context)
+        positions, mask = self._cache.select(rows, starts, width)
         output = self._model(
             input_ids=torch.tensor(tokens, device=self._model.device),
             position_ids=positions,
@@ -56,23 +72,49 @@ class Rows:
         logits: torch.Tensor = output.logits
         return logits
 
+    def warm_up(self) -> None:
+        """Record what is met first, so that no reply waits for it."""
+        if self.fixed is not None:
+            self._cache.reserve(min(BUCKET, self._context), self._context)
+            for width in WIDTHS:
+                if not self.fixed.failed:
+                    self.fixed.forward([0], [0], [[0] * width])
+
     def seat(self, lane: LocalLane) -> None:
-        """Give the lane a free row with what any row shares with it; one with much else is copied, not overwritten."""
+        """Give the lane a free row, if there is one, with the most that any row or the store shares with it."""
         if not self._free:
             return
         shared = {row: common_prefix(self._known[row], lane.ids) for row in self._free}
         shared |= {row: common_prefix(other.ids[: other.computed], lane.ids) for row, other in self._seated.items()}
         best = max(shared, key=lambda row: (shared[row], row in self._free, -self._used[row]))
-        oldest = min(self._free, key=lambda row: self._used[row])
-        tokens = min(shared[best], len(lane.ids) - 1)
-        row = best if best in self._free and 2 * tokens >= len(self._known[best]) else oldest
-        if row != best and tokens:
-            self._cache.copy(best, row, tokens)
+        kept, stored = self.store.find(lane.ids)
+        tokens = min(max(shared[best], stored), len(lane.ids) - 1)
+        if kept is not None and tokens > shared[best]:
+            self._clock += 1
+            kept.used = self._clock  # so that it stays while room is made
+            row = self._vacate()
+            self._cache.reserve(tokens, self._context)
+            self._cache.load(row, kept.states, tokens)
+            if 2 * tokens >= len(kept.ids):
+                self.store.drop(kept)
+        elif best in self._free and 2 * tokens >= len(self._known[best]):
+            row = best
+        else:  # much of it is of another reply, so it is copied rather than overwritten
+            row = self._vacate()
+            if row != best and tokens:
+                self._cache.copy(best, row, tokens)
         self._free.remove(row)
         self._seated[row] = lane
         self._known[row] = []
         lane.row, lane.computed = row, tokens
         lane.cached = min(tokens, lane.prompt_tokens)
+
+    def _vacate(self) -> int:
+        """The free row that was used longest ago, its conversation moved to the store; what it holds is still there."""
+        row = min(self._free, key=lambda row: self._used[row])
+        known = self._known[row]
+        self.store.put(known, self._used[row], lambda: self._cache.save(row, len(known), self._spare))
+        return row
 
     def leave(self, lane: LocalLane) -> None:
         """Take the lane's row back, if it has one."""
@@ -95,6 +137,7 @@ class Rows:
             lost = list(self._seated.values())
             self._known = [[] for _ in self._known]
             self._cache.clear()
+            self.store.clear()
         for lane in lost:
             lane.computed = 0
             lane.drop_logits()
