@@ -58,10 +58,9 @@ class Client:
         self._key = key
         self._openai = openai.OpenAI(
             base_url=self.url,
-            api_key=key or "none",
+            api_key=key or "none",  # the client wants one; a server without keys does not look at it
             max_retries=0,
             timeout=httpx2.Timeout(silence, connect=CONNECT),
-            default_headers={} if key else {"Authorization": openai.omit},  # type: ignore[dict-item]
         )
         self.slots = threading.BoundedSemaphore(concurrency)
 

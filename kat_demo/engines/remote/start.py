@@ -97,7 +97,7 @@ def detect(models: Models, pages: Sequence[str]) -> Kind:
 
 def choose(asked: str, models: Models, kind: Kind, url: str) -> Mapping[str, Any]:
     """The entry of the list of models that is meant by `asked`: a name, a folder, or "auto"."""
-    listed = {} if kind is Kind.TRANSFORMERS else {str(entry["id"]): entry for entry in models}
+    listed = {str(entry["id"]): entry for entry in models if kind is not Kind.TRANSFORMERS or _loaded(entry)}
     names = ", ".join(map(repr, listed))
     if asked in listed:
         return listed[asked]
@@ -114,6 +114,12 @@ def choose(asked: str, models: Models, kind: Kind, url: str) -> Mapping[str, Any
     if listed:
         raise ModelError(f"--model: the server at {url} does not serve {asked!r}. It has {names}.")
     return {"id": asked}
+
+
+def _loaded(entry: Mapping[str, Any]) -> bool:
+    """Whether `transformers serve` has this model in memory; it also lists those that only lie in its cache."""
+    status = entry.get("status")
+    return isinstance(status, dict) and status.get("value") == "loaded"
 
 
 def find_tokenizer(client: Client, kind: Kind, served: str, names: Sequence[str]) -> Tokenizer:
