@@ -18,7 +18,7 @@ from kat_demo.config import NANO
 from kat_demo.engines import ModelInfo, Why
 from kat_demo.engines.failures import first_line
 from kat_demo.engines.remote.client import Client
-from kat_demo.engines.remote.engine import RemoteEngine, Served, special
+from kat_demo.engines.remote.engine import WATCH, RemoteEngine, Served, special
 from kat_demo.engines.remote.failures import KEY
 from kat_demo.engines.remote.kinds import DIALECTS, Dialect, Kind
 from kat_demo.engines.remote.scores import Likely, asker
@@ -47,6 +47,7 @@ def connect(
     context: int | None = None,
     concurrency: int = 16,
     silence: float = 120.0,
+    watch: float = WATCH,
 ) -> RemoteEngine:
     """The engine for the server at `url`. `model` is its name there, or a folder with its tokenizer; "auto" is the
     only one that is served.
@@ -84,7 +85,7 @@ def connect(
         forces=not chat,
         scores=likely is not None,
     )
-    return RemoteEngine(client, Served(kind, served, chat, likely), words, info, concurrency)
+    return RemoteEngine(client, Served(kind, served, chat, likely), words, info, concurrency, watch)
 
 
 def detect(models: Models, pages: Sequence[str]) -> Kind:
@@ -139,9 +140,7 @@ def find_tokenizer(client: Client, kind: Kind, served: str, names: Sequence[str]
         except Exception as error:
             log.debug("No tokenizer that way.", exc_info=True)
             said = first_line(error)
-    raise ModelError(
-        f"--tokenizer: none was found for {served!r} ({said}). Give a folder or a hub id that has it."
-    )
+    raise ModelError(f"--tokenizer: none was found for {served!r} ({said}). Give a folder or a hub id that has it.")
 
 
 def _from_files(name: str, offline: bool) -> Callable[[], Tokenizer]:
