@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-import httpx2
 import openai
 
 from kat_demo.engines.remote import failures
@@ -60,7 +59,7 @@ class Client:
             base_url=self.url,
             api_key=key or "none",  # the client wants one; a server without keys does not look at it
             max_retries=0,
-            timeout=httpx2.Timeout(silence, connect=CONNECT),
+            timeout=openai.Timeout(silence, connect=CONNECT),
         )
         self.slots = threading.BoundedSemaphore(concurrency)
 
@@ -78,10 +77,8 @@ class Client:
         """The JSON that the server's own interface `path` gives; posted if there is a `body`. Raises openai errors."""
         options: Any = {"timeout": SHORT}
         if body is None:
-            response = self._openai.get(self.root + path, cast_to=httpx2.Response, options=options)
-        else:
-            response = self._openai.post(self.root + path, cast_to=httpx2.Response, body=body, options=options)
-        return response.json()
+            return self._openai.get(self.root + path, cast_to=object, options=options)
+        return self._openai.post(self.root + path, cast_to=object, body=body, options=options)
 
     def models(self) -> list[dict[str, Any]]:
         """The entries of /models. Raises openai errors."""
