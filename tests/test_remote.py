@@ -122,7 +122,7 @@ def test_a_failure_before_the_first_text_is_not_noticed(through: Engine, proxy: 
         (Fault(status=503, headers={"retry-after": "3600"}), 1, "not ready or overloaded"),
         (Fault(status=401, body='{"error": {"message": "wrong key sk-of-the-tests"}}'), 1, "Set it as KAT_API_KEY"),
         (Fault(status=404, body='{"error": {"message": "no model called cat"}}'), 1, "no model called cat"),
-        (Fault(cut=0), 3, "was lost"),
+        (Fault(cut=0), 3, "broke the connection off"),
     ],
 )
 def test_one_that_stays_is_said(
@@ -148,7 +148,7 @@ def test_a_server_that_dies_in_the_middle_leaves_what_came(through: Engine, prox
     proxy.seen.clear()
     proxy.fault = fault
     turn = ask(through, APPLES)
-    assert turn.finish_reason is Finish.ERROR and turn.error is not None and "was lost" in turn.error
+    assert turn.finish_reason is Finish.ERROR and turn.error is not None and "broke the connection off" in turn.error
     assert whole.judge.startswith(turn.judge) and "\ufffd" not in turn.judge
     if fault.cut != -1:
         assert turn.judge and len(proxy.seen) == 1
@@ -206,7 +206,7 @@ def test_the_health_follows_the_server(served: Server) -> None:
         assert engine.info.status == "ready"
         before.close()
         wait_until(lambda: engine.info.status == "failed")
-        assert "connection refused" in engine.info.error or "was lost" in engine.info.error
+        assert "connection refused" in engine.info.error or "broke the connection off" in engine.info.error
     finally:
         engine.shutdown()
 
@@ -225,7 +225,7 @@ def refusal(url: str, **options: Any) -> str:
 def test_nobody_there() -> None:
     url = f"http://127.0.0.1:{free_port()}/v1"
     assert refusal(url) == (
-        f"Nothing listens at {url} (connection refused). Start the model server, or correct --endpoint."
+        f"The model server at {url} cannot be reached (connection refused). Start it, or correct --endpoint."
     )
 
 

@@ -68,7 +68,8 @@ def _load(choice: Choice, settings: Settings, report: Report) -> Engine:
 def _choice(settings: Settings) -> Choice:
     """The endpoint if one is given, else the checkpoint for --model."""
     if settings.endpoint is not None:
-        return Choice(settings.endpoint, settings.endpoint, Why.ENDPOINT, {"server": settings.endpoint})
+        name = "AutoThink"  # until the server says; its address is nothing for visitors
+        return Choice(settings.endpoint, name, Why.ENDPOINT, {"server": "…"})
     return choose(settings.model)
 
 

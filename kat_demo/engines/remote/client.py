@@ -68,9 +68,9 @@ class Client:
         """The address of the server itself, where its own interfaces lie."""
         return self.url.removesuffix("/v1")
 
-    def explain(self, error: BaseException) -> str:
-        """One line for what went wrong, without the key."""
-        words = failures.describe(error, self.url)
+    def explain(self, error: BaseException, place: bool = False) -> str:
+        """One line for what went wrong, without the key; with the server's address for those who run it."""
+        words = failures.describe(error, f" at {self.url}" if place else "")
         return words.replace(self._key, "…") if self._key else words
 
     def ask(self, path: str, body: Mapping[str, Any] | None = None) -> Any:
@@ -167,7 +167,7 @@ class Call:
                     return
                 pause = None if self._came or attempt == TRIES - 1 else failures.wait(error, attempt)
                 if pause is None:
-                    log.debug("A completion failed.", exc_info=True)
+                    log.warning("A completion failed: %s", self._client.explain(error, place=True))
                     self._end(None, EngineError(self._client.explain(error)))
                     return
                 self._cancelled.wait(pause)

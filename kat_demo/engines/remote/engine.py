@@ -111,19 +111,21 @@ class RemoteEngine:
 
     def _check(self) -> None:
         """Ask the server whether it is well. That it has no such page is fine."""
-        error = ""
+        failure: BaseException | None = None
         try:
             self.client.ask(self._health)
         except openai.APIStatusError as answer:
-            if answer.status_code >= 500 or answer.status_code in (401, 403):
-                error = self.client.explain(answer)
-        except openai.OpenAIError as failure:
-            error = self.client.explain(failure)
+            failure = answer if answer.status_code >= 500 or answer.status_code in (401, 403) else None
+        except openai.OpenAIError as error:
+            failure = error
         except ValueError:
             pass  # an answer that is no JSON is an answer
-        if error != self._error and not self._closed.is_set():
-            log.warning("%s", error or f"The model server at {self.client.url} answers again.")
-        self._error = error
+        words = "" if failure is None else self.client.explain(failure)
+        if words != self._error and not self._closed.is_set():
+            log.warning(
+                "%s", self.client.explain(failure, place=True) if failure else "The model server answers again."
+            )
+        self._error = words
 
 
 def special(tokenizer: Tokenizer, tags: Sequence[str]) -> list[str]:

@@ -6,6 +6,7 @@ No message holds the API key, nor anything that the server said about it.
 from __future__ import annotations
 
 import json
+import socket
 import ssl
 from collections.abc import Iterator
 from typing import Any, Final
@@ -31,28 +32,31 @@ def chain(error: BaseException) -> Iterator[BaseException]:
         found = found.__cause__ or found.__context__
 
 
-def describe(error: BaseException, server: str) -> str:
-    """One line for what went wrong with `server`, an address."""
+def describe(error: BaseException, place: str) -> str:
+    """One line for what went wrong with the server; `place` is where it is, such as " at http://…/v1", or nothing."""
+    server = f"The model server{place}"
     if isinstance(error, openai.APIStatusError):
         return _status(error, server)
     for cause in chain(error):
         if isinstance(cause, ssl.SSLCertVerificationError):
             return (
-                f"The certificate of {server} does not verify ({cause.verify_message}). Serve it with one that this "
-                "machine trusts, or name the authority's file in SSL_CERT_FILE."
+                f"{server} has a certificate that does not verify ({cause.verify_message}). Serve it with one that "
+                "this machine trusts, or name the authority's file in SSL_CERT_FILE."
             )
         if isinstance(cause, ssl.SSLError):
             return f"{server} does not speak https ({cause.reason or 'TLS failure'}). Try http:// instead."
     if isinstance(error, openai.APITimeoutError):
-        return f"The model server at {server} does not answer in time. It may be overloaded, or --timeout too short."
+        return f"{server} does not answer in time. It may be overloaded, or --timeout too short."
     for cause in chain(error):
         if isinstance(cause, ConnectionRefusedError):
-            return f"Nothing listens at {server} (connection refused). Start the model server, or correct --endpoint."
+            return f"{server} cannot be reached (connection refused). Start it, or correct --endpoint."
+        if isinstance(cause, socket.gaierror):
+            return f"{server} cannot be reached (its name is not known). Correct --endpoint."
     if isinstance(error, openai.APIConnectionError | BrokenStream | ValueError):
-        return f"The connection to the model server at {server} was lost ({_reason(error)})."
+        return f"{server} broke the connection off ({_reason(error)}). Try again."
     if isinstance(error, openai.APIError):
-        return f"The model server at {server} failed: {_message(error.body) or error.message}"
-    return f"The model server at {server} failed ({type(error).__name__})."
+        return f"{server} failed: {_message(error.body) or error.message}"
+    return f"{server} failed ({type(error).__name__})."
 
 
 def wait(error: BaseException, attempt: int) -> float | None:
@@ -75,13 +79,13 @@ def wait(error: BaseException, attempt: int) -> float | None:
 def _status(error: openai.APIStatusError, server: str) -> str:
     code = error.status_code
     if code in (401, 403):
-        return f"The model server at {server} wants another API key (status {code}). Set it as {KEY}."
+        return f"{server} wants another API key (status {code}). Set it as {KEY}."
     if code == 429:
-        return f"The model server at {server} has too many requests (status 429). Try again later."
+        return f"{server} has too many requests (status 429). Try again later."
     if code in (502, 503, 504):
-        return f"The model server at {server} is not ready or overloaded (status {code}). Try again later."
+        return f"{server} is not ready or overloaded (status {code}). Try again later."
     said = _message(error.body)
-    return f"The model server at {server} refuses the request (status {code}){': ' + said if said else '.'}"
+    return f"{server} refuses the request (status {code}){': ' + said if said else '.'}"
 
 
 def _message(body: Any) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kat_demo.engines import Stop
 from kat_demo.engines.remote import scores
-from kat_demo.engines.remote.client import Call, pieces
+from kat_demo.engines.remote.client import Call, Outcome, pieces
 from kat_demo.engines.remote.kinds import sampling_fields, stop_fields
 from kat_demo.engines.remote.stops import Stops
 from kat_demo.engines.remote.tokens import Cut
@@ -138,13 +138,12 @@ class RemoteLane:
 
     def _end(self, call: Call, found: Stops, before: int, stop: Sequence[str]) -> None:
         """Why it ended, and what it cost as the server says."""
-        if call.error is not None:
+        if call.error is not None and found.met is None:
             self.stopped = Stop("error")
             self._engine.noticed(call.error)
             raise call.error
         self._engine.noticed(None)
-        outcome = call.outcome
-        assert outcome is not None
+        outcome = call.outcome or Outcome("stop")
         if not self._asked and outcome.cached is not None:
             self.cached, self._asked = min(outcome.cached, self.prompt_tokens), True
         if outcome.tokens is not None:

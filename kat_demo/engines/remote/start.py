@@ -158,11 +158,11 @@ def _models(client: Client) -> Models:
         return client.models()
     except openai.APIStatusError as error:
         if error.status_code in (401, 403):
-            raise ModelError(client.explain(error)) from error
+            raise ModelError(client.explain(error, place=True)) from error
         log.debug("No list of models.", exc_info=True)
         return ()
     except openai.OpenAIError as error:
-        raise ModelError(client.explain(error)) from error
+        raise ModelError(client.explain(error, place=True)) from error
     except ValueError:
         return ()
 
@@ -195,10 +195,10 @@ def _only_chats(client: Client, dialect: Dialect, model: str, prompt: str) -> bo
         return False
     except openai.APIStatusError as error:
         if error.status_code not in (404, 405, 501):
-            raise ModelError(client.explain(error)) from error
+            raise ModelError(client.explain(error, place=True)) from error
         code = error.status_code
     except (openai.OpenAIError, ValueError) as error:
-        raise ModelError(client.explain(error)) from error
+        raise ModelError(client.explain(error, place=True)) from error
     try:
         with client.stream(
             {"model": model, "messages": [{"role": "user", "content": "?"}], "max_tokens": 1}, chat=True
@@ -211,9 +211,9 @@ def _only_chats(client: Client, dialect: Dialect, model: str, prompt: str) -> bo
                 f"--endpoint: {client.url} has no completions (status {code}), nor does it serve {model!r} as a chat. "
                 "Most servers have them at http://HOST:PORT/v1."
             ) from error
-        raise ModelError(client.explain(error)) from error
+        raise ModelError(client.explain(error, place=True)) from error
     except (openai.OpenAIError, ValueError) as error:
-        raise ModelError(client.explain(error)) from error
+        raise ModelError(client.explain(error, place=True)) from error
 
 
 def _likely(kind: Kind, client: Client, model: str, ids: list[int]) -> Likely | None:
