@@ -19,7 +19,7 @@ from gradio_client import Client as Visitor
 from playwright.sync_api import Browser, expect
 from running import App
 from serving import Fault, Proxy, Server, free_port
-from test_page import browser, send, settle  # noqa: F401  the browser is a fixture
+from test_page import browser, settle  # noqa: F401  the browser is a fixture
 from test_page import serving as page_of
 
 from kat_demo.autothink import reply
@@ -319,7 +319,8 @@ def test_the_page_says_that_the_server_gives_no_probabilities(browser: Browser, 
         expect(page.locator(".kat-model")).to_contain_text("transformers serve", timeout=60_000)
         expect(page.locator(".kat-model")).to_contain_text("This server gives no probabilities.")
         settle(page)
-        send(page, SUM)
+        page.fill("#kat-box textarea", SUM)
+        page.keyboard.press("Enter")
         expect(page.locator("#kat-badge")).to_contain_text("Direct", timeout=60_000)
         expect(page.locator("#kat-badge")).to_contain_text("the model server gives no probabilities")
         page.close()
