@@ -41,6 +41,7 @@ class RemoteLane:
         self.generated = 0
         self.stopped = Stop("")
         self._call: Call | None = None
+        self._met = ""  # the stop string just met: no part of the text, but its tokens were drawn
         self._asked = False  # whether the server has said how much of the prompt it had
         self._cancelled = threading.Event()
 
@@ -64,6 +65,7 @@ class RemoteLane:
         if self._cancelled.is_set():
             self.stopped = Stop("cancelled")
             return
+        self._met = ""
         found = Stops(stop, self._engine.ends)
         before, drawn = self.generated, len(self._reply.ids)
         self._call = call = Call(self._engine.client, self._body(tuple(stop), max_tokens, stream), self._engine.chat)
@@ -88,6 +90,7 @@ class RemoteLane:
         self._end(call, found, before, stop)
 
     def write(self, text: str) -> None:
+        self._met = ""
         self._reply.add(text)
 
     def score(self, options: Sequence[str]) -> list[float] | None:
@@ -102,7 +105,7 @@ class RemoteLane:
         return list(self._engine.client.patiently(lambda: scores.totals(likely, self._prompt, variants)))
 
     def count(self, borders: Sequence[int]) -> list[int]:
-        return self._reply.count(borders)
+        return self._reply.count(borders, self._met)
 
     def fork(self) -> RemoteLane:
         """The server's prefix cache is what the two share."""
@@ -110,6 +113,7 @@ class RemoteLane:
         other.cached, other.generated, other.stopped, other._asked = (
             self.cached, self.generated, self.stopped, self._asked,
         )  # fmt: skip
+        other._met = self._met
         return other
 
     def cancel(self) -> None:
@@ -146,11 +150,14 @@ class RemoteLane:
         outcome = call.outcome or Outcome("stop")
         if not self._asked and outcome.cached is not None:
             self.cached, self._asked = min(outcome.cached, self.prompt_tokens), True
-        if outcome.tokens is not None:
-            self.generated = before + outcome.tokens
         if found.met is not None:
             self.stopped = found.met
         elif outcome.reason == "stop" and stop and not self._engine.dialect.keeps_stop:
             self.stopped = Stop("stop", stop[0])  # the only one that the server knew of; it has cut it off
         else:
             self.stopped = Stop({"stop": "end"}.get(outcome.reason, outcome.reason))
+        self._met = self.stopped.match
+        if outcome.tokens is not None:
+            self.generated = before + outcome.tokens
+        elif self._met:
+            self.generated += sum(self.count([])) - len(self._reply.ids)

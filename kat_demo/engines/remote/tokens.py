@@ -76,10 +76,11 @@ class Cut:
         ids, starts = self._tokenizer.encode(whole[border:])
         return self.ids[:keep] + ids, self.starts[:keep] + [border + start for start in starts]
 
-    def count(self, borders: Sequence[int]) -> list[int]:
-        """Tokens in each stretch up to one of the `borders`, and behind the last."""
-        cuts = [bisect_left(self.starts, border) for border in borders]
-        return [end - start for start, end in zip([0, *cuts], [*cuts, len(self.starts)], strict=True)]
+    def count(self, borders: Sequence[int], behind: str = "") -> list[int]:
+        """Tokens in each stretch up to one of the `borders`, and behind the last, with those of a text `behind` it."""
+        starts = self.with_added(behind)[1] if behind else self.starts
+        cuts = [bisect_left(starts, border) for border in borders]
+        return [end - start for start, end in zip([0, *cuts], [*cuts, len(starts)], strict=True)]
 
     def copy(self) -> Cut:
         made = Cut(self._tokenizer)
