@@ -72,7 +72,7 @@ def connect(
     elif likely is None:
         log.warning("%s gives no log-probabilities: p_think is not known, the decision is read from the text.", where)
     info = ModelInfo(
-        model="KAT-nano" if asked == str(NANO) else Path(served).name if Path(served).exists() else served,
+        model="KAT-nano" if str(NANO) in (asked, served) else Path(served).name if Path(served).exists() else served,
         engine=dialect.name,
         quantization="",
         device="",
