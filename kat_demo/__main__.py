@@ -100,10 +100,11 @@ def _show(turns: object, colour: bool) -> Turn:
 def _heading(section: Section, turn: Turn, colour: bool) -> str:
     lead = "" if section is Section.JUDGE else "\n\n"
     words = {Section.JUDGE: "judge", Section.THINKING: "thinking", Section.ANSWER: "answer"}[section]
-    if section is not Section.JUDGE and turn.decision and turn.p_think is not None:
+    if section is not Section.JUDGE and turn.decision:
         first = section is Section.THINKING or turn.decision is Decision.THINK_OFF
         if first:
-            lead += f"[{turn.decision.value}, {'forced' if turn.forced else 'automatic'}, p_think {turn.p_think:.3f}]\n"
+            sure = "unknown" if turn.p_think is None else f"{turn.p_think:.3f}"
+            lead += f"[{turn.decision.value}, {'forced' if turn.forced else 'automatic'}, p_think {sure}]\n"
     return lead + _painted(words, section, colour)
 
 

@@ -7,6 +7,9 @@ section is closed for it.
 
 A reply can be forked where its judge has ended: from there on, one branch for each decision (see `fork`).
 
+Where the engine gives no log-probabilities, the decision of automatic mode is what the model writes; where it cannot
+continue a text, the whole reply is (see `freerun`). p_think is not known then.
+
 This module knows nothing of torch, transformers or gradio.
 """
 
@@ -26,6 +29,17 @@ from kat_demo.format import Decision, Section, TagParser
 from kat_demo.records import Finish, Judge, Mode, Phase, Request, Turn, Usage
 
 _END = {Section.JUDGE: format.END_JUDGE, Section.THINKING: format.END_THINK, Section.ANSWER: format.END_ANSWER}
+_DECIDES = {
+    Decision.THINK_OFF.tag: Decision.THINK_OFF,
+    Decision.THINK_ON.tag: Decision.THINK_ON,
+    format.THINK: Decision.THINK_ON,
+    format.ANSWER: Decision.THINK_OFF,
+}
+"""What a written decision can be read from."""
+
+DECISION_TOKENS = 16
+"""Tokens in which a model has to write its decision."""
+
 _OPEN = {Decision.THINK_ON: f"{format.THINK}\n", Decision.THINK_OFF: f"{format.ANSWER}\n"}
 
 
@@ -41,7 +55,7 @@ def reply(engine: Engine, request: Request, partial: Turn | None = None) -> Iter
     """
     if partial is not None and partial.answer:
         raise InputError.of("partial", partial.answer, "a record without an answer")
-    run = Run(engine, request, partial)
+    run = begin(engine, request, partial)
     try:
         yield from run.judging()
         if not run.turn.done:
@@ -50,16 +64,18 @@ def reply(engine: Engine, request: Request, partial: Turn | None = None) -> Iter
         run.lane.close()
 
 
+def begin(engine: Engine, request: Request, partial: Turn | None = None) -> Run:
+    """The kind of run that `engine` can make. Raises InputError and ContextError."""
+    if engine.info.forces:
+        return Run(engine, request, partial)
+    from kat_demo.freerun import FreeRun  # which is made of `Run`
+
+    return FreeRun(engine, request, partial)
+
+
 def prompt_of(engine: Engine, request: Request) -> str:
     """The text with which the reply to `request` starts."""
     return prompts.render(engine.template, request.history, request.message, request.system_prompt, engine.markers)
-
-
-def road(mode: Mode, judged: Turn) -> Decision:
-    """The decision with which `mode` goes on from a judge that has ended."""
-    decision = mode.forces or judged.preferred
-    assert decision is not None  # p_think is known by then
-    return decision
 
 
 class Run:
@@ -84,6 +100,7 @@ class Run:
         self.limit = request.sampling.max_new_tokens or self.lane.room
         self.started = time.perf_counter() - sum(self.spent.values())
         self.first_draw: float | None = None  # when the first token was drawn
+        self.written: Decision | None = None  # the decision that the model wrote, where p_think is not known
 
     def judging(self) -> Iterator[Turn]:
         """The judge, until p_think is known."""
@@ -92,6 +109,12 @@ class Run:
     def following(self, mode: Mode) -> Iterator[Turn]:
         """What follows the judge, in `mode`."""
         return self._guarded(self._following(mode))
+
+    def road(self, mode: Mode) -> Decision:
+        """The decision with which `mode` goes on from a judge that has ended."""
+        decision = mode.forces or self.turn.preferred or self.written
+        assert decision is not None  # one of them is known by then
+        return decision
 
     def fork(self) -> Run:
         """The same reply once more, as it stands where the judge has ended."""
@@ -119,10 +142,14 @@ class Run:
         if self.turn.decision is not None:
             return
         judges = self.request.sampling.judge is Judge.KEEP and not self.lane.text
-        if judges and (ended := (yield from self._section(Section.JUDGE))):
+        ended = (yield from self._section(Section.JUDGE)) if judges else None
+        self.cached = self.cached or self.lane.cached  # some engines know it only now
+        if ended:
             yield self._done(ended)
             return
         self._weigh()
+        if self.turn.p_think is None and self.request.mode.forces is None:
+            yield from self._ask()
 
     def _following(self, mode: Mode) -> Iterator[Turn]:
         closed_early = self.turn.decision is Decision.THINK_ON
@@ -163,7 +190,8 @@ class Run:
         start, before = time.perf_counter(), self.spent[section]
         stream = f"{self.turn.decision.value}/{section.value}" if self.turn.decision else section.value
         for text in self.lane.generate(format.stops(section), limit, stream):
-            self.first_draw = self.first_draw or time.perf_counter()
+            if text:
+                self.first_draw = self.first_draw or time.perf_counter()
             self._read(text)
             self.spent[section] = before + time.perf_counter() - start
             yield self._record()
@@ -174,17 +202,30 @@ class Run:
         return Finish.LENGTH if reason == "length" and limit == left else None
 
     def _weigh(self) -> None:
-        """Close the judge and read p_think from the model's distribution."""
+        """Close the judge and read p_think from the model's distribution, where the engine shows it."""
         self._close(Section.JUDGE)
         self._write("\n\n")
-        on, off = self.lane.score([Decision.THINK_ON.tag, Decision.THINK_OFF.tag])
+        scores = self.lane.score([Decision.THINK_ON.tag, Decision.THINK_OFF.tag])
+        if scores is None:
+            return
+        on, off = scores
         if math.isnan(off - on):
             raise EngineError("The model gives neither decision a probability; its weights may be damaged.")
         self.turn = self.turn.evolve(p_think=1 / (1 + math.exp(min(off - on, 700.0))))
 
+    def _ask(self) -> Iterator[Turn]:
+        """Let the model write its decision, beside the reply. One that writes neither tag goes on to the answer."""
+        probe = self.lane.fork()
+        try:
+            for _ in probe.generate([*_DECIDES], DECISION_TOKENS, "decision"):
+                yield self._record()
+        finally:
+            probe.close()
+        self.written = _DECIDES.get(probe.stopped.match, Decision.THINK_OFF)
+
     def _decide(self, mode: Mode) -> None:
         """Write the decision that counts in `mode`."""
-        decision = road(mode, self.turn)
+        decision = self.road(mode)
         self.turn = self.turn.evolve(mode=mode, decision=decision, forced=mode.forces is not None)
         self._write(f"{decision.tag}\n{_OPEN[decision]}")
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from kat_demo.errors import ConfigError
 
@@ -16,6 +17,9 @@ NANO = Path(__file__).resolve().parent.parent / "assets" / "nano"
 """The embedded checkpoint."""
 
 KAT = "Kwaipilot/KAT-V1-40B"
+
+SERVERS = ("vllm", "sglang", "llama.cpp", "transformers", "other")
+"""The kinds of model servers, as --server takes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,11 @@ class Settings:
     context: int | None = None
     threads: int | None = None
     eager: bool = False
+    endpoint: str | None = None
+    server: str | None = None
+    tokenizer: str | None = None
+    concurrency: int = 16
+    timeout: int = 120
     host: str = "127.0.0.1"
     port: int = 7860
     share: bool = False
@@ -40,6 +49,11 @@ class Settings:
         _within("--context", self.context, 256, 1_048_576)
         _within("--threads", self.threads, 1, 1024)
         _within("--port", self.port, 1, 65535)
+        _within("--concurrency", self.concurrency, 1, 1024)
+        _within("--timeout", self.timeout, 1, 86400)
+        _check_endpoint(self.endpoint)
+        if self.server not in (None, *SERVERS):
+            raise ConfigError(f"--server: got {self.server!r}, allowed is one of {', '.join(map(repr, SERVERS))}.")
         if not self.model.strip():
             raise ConfigError("--model: got nothing, allowed is 'auto', 'nano', a hub id or a folder.")
         if self.auth is not None and not all(self.auth.partition(":")[::2]):
@@ -92,6 +106,19 @@ def add_model_flags(made: argparse.ArgumentParser) -> None:
     )
     made.add_argument("--lanes", type=int, metavar="N", help="replies generated at the same time (default 4)")
     made.add_argument("--context", type=int, metavar="N", help="context length in tokens (default: the model's own)")
+    made.add_argument(
+        "--endpoint", metavar="URL", help="a model server to ask instead of loading a model: http://HOST:PORT/v1"
+    )
+    made.add_argument("--server", metavar="KIND", help=f"of the endpoint: {', '.join(SERVERS)} (default: found out)")
+    made.add_argument(
+        "--tokenizer",
+        metavar="HUB_ID|PATH",
+        help="the endpoint's tokenizer (default: the model's own, or the server's)",
+    )
+    made.add_argument("--concurrency", type=int, metavar="N", help="requests to the endpoint at a time (default 16)")
+    made.add_argument(
+        "--timeout", type=int, metavar="S", help="seconds that the endpoint may be silent in a reply (default 120)"
+    )
     made.add_argument("--threads", type=int, metavar="N", help="CPU threads of the model (default: by its size)")
     made.add_argument("--eager", action="store_true", default=None, help="decode without CUDA graphs on a GPU")
 
@@ -125,6 +152,25 @@ def _from_text(name: str, text: str, kind: str) -> object:
             raise ConfigError(f"KAT_{name.upper()}: got {text!r}, allowed is true or false.")
         return text.lower() in ("1", "true", "yes")
     return text
+
+
+def _check_endpoint(url: str | None) -> None:
+    """Raise ConfigError unless `url` is the base of a server's interface, and holds no secret."""
+    if url is None:
+        return
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError as error:
+        raise ConfigError(f"--endpoint: that is no address ({error}).") from None
+    if parts.username or parts.password:
+        raise ConfigError("--endpoint: it holds a user or a password. Give a key as the variable KAT_API_KEY instead.")
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ConfigError(f"--endpoint: got {url!r}, allowed is http://HOST:PORT/v1 or https://HOST/v1.")
+    if not parts.path.strip("/"):
+        raise ConfigError(f"--endpoint: got {url!r}, which has no path. Most servers want {url.rstrip('/')}/v1.")
+    if parts.query or parts.fragment:
+        raise ConfigError("--endpoint: it has more than a path. Allowed is http://HOST:PORT/v1.")
 
 
 def _within(flag: str, value: int | None, low: int, high: int) -> None:

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from queue import Empty, SimpleQueue
 
-from kat_demo.autothink import Run, road
+from kat_demo import freerun
+from kat_demo.autothink import Run
 from kat_demo.engines import Engine
+from kat_demo.errors import InputError
 from kat_demo.format import Decision
 from kat_demo.records import Mode, Request, Turn
 
@@ -31,14 +34,16 @@ def fork(
     before the first lanes; a branch that fails ends with an error record and leaves the other alone. For a failure that
     is no EngineError, that record says what `explain` makes of it.
     """
-    run = Run(engine, request)
+    if not engine.info.forces:
+        raise InputError.of("modes", [mode.value for mode in modes], f"none, {freerun.WHY}")
+    run = Run(engine, replace(request, mode=Mode.AUTO))
     branches = _Branches(run, explain)
     try:
         for turn in run.judging():
             yield {mode: _seen_as(mode, turn) for mode in modes}
         if run.turn.done:
             return
-        roads = {mode: road(mode, run.turn) for mode in modes}
+        roads = {mode: run.road(mode) for mode in modes}
         for turns in branches.follow(roads):
             yield {mode: _seen_as(mode, turns[decision]) for mode, decision in roads.items()}
     finally:

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import serving
 import tiny
 import torch
 from running import App
 
 from kat_demo.config import NANO
+from kat_demo.engines import Engine
 from kat_demo.engines.local import LocalEngine, load
 
 torch.set_num_threads(1)
@@ -45,6 +47,42 @@ def tiny_engine(tiny_path: Path) -> Iterator[LocalEngine]:
 def nano() -> Iterator[LocalEngine]:
     """The embedded model, loaded as the app loads it."""
     engine = open_local(NANO)
+    yield engine
+    engine.shutdown()
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[serving.Server]:
+    """`transformers serve` with the embedded model."""
+    server = serving.transformers_serve(NANO, tmp_path_factory.mktemp("served"))
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def remote(served: serving.Server) -> Iterator[Engine]:
+    """The embedded model through that server."""
+    from kat_demo.engines.remote.start import connect
+
+    engine = connect(served.url)
+    yield engine
+    engine.shutdown()
+
+
+@pytest.fixture(scope="session")
+def vllm_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[serving.Server]:
+    """A vLLM server with the embedded model."""
+    server = serving.vllm(NANO, tmp_path_factory.mktemp("vllm"))
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def vllm(vllm_server: serving.Server) -> Iterator[Engine]:
+    """The embedded model through that server."""
+    from kat_demo.engines.remote.start import connect
+
+    engine = connect(vllm_server.url)
     yield engine
     engine.shutdown()
 

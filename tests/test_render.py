@@ -146,3 +146,28 @@ def test_nearly_certain_is_not_shown_as_certain(share: float, shown: str) -> Non
 @pytest.mark.parametrize("seconds, shown", [(0.0, "0.00 s"), (0.42, "0.42 s"), (3.14, "3.1 s"), (75.0, "1 min 15 s")])
 def test_seconds_have_the_digits_that_matter(seconds: float, shown: str) -> None:
     assert render.time(seconds) == shown
+
+
+# A model server: what it does not give is said, not shown as nothing.
+
+SERVED = ModelInfo(
+    "KAT-V1-40B", "vLLM", "", "", "", 32768, 0, 0, why=Why.ENDPOINT, figures={"server": "vLLM"}, scores=False
+)
+
+
+def test_an_unknown_p_think_is_said_to_be_unknown() -> None:
+    assert "How sure it was is not known" in words(render.badge(DONE.evolve(p_think=None), EN))
+    assert "not known" not in render.badge(DONE, EN)
+    assert "not known" not in render.badge(Turn(phase=Phase.JUDGE), EN)
+
+
+def test_the_head_of_the_page_names_the_server_and_what_it_lacks() -> None:
+    line = words(render.model_line(SERVED, EN))
+    assert line == (
+        "KAT-V1-40B · 32,768 tokens of context Asked over the network: vLLM. This server gives no probabilities."
+    )
+    assert "only Auto works" in render.model_line(replace(SERVED, forces=False), EN)
+    assert "gives no" not in render.model_line(replace(SERVED, scores=True), EN)
+    assert "The model server cannot be used. It is away." in words(
+        render.model_line(replace(SERVED, error="It is away."), EN)
+    )

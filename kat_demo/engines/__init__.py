@@ -23,6 +23,7 @@ class Why(str, Enum):
     NO_GPU = "no_gpu"
     GPU_HOLDS = "gpu_holds"
     GPU_SMALL = "gpu_small"
+    ENDPOINT = "endpoint"
 
 
 class Stage(str, Enum):
@@ -55,6 +56,8 @@ class ModelInfo:
         why: why this model was chosen, with the `figures` that its words take.
         progress: of loading; None once the model is ready.
         error: why it could not be loaded, "" if it could or still may.
+        forces: whether a reply can be continued from text, so that a mode can be forced.
+        scores: whether log-probabilities can be had, so that p_think is known.
     """
 
     model: str
@@ -69,6 +72,8 @@ class ModelInfo:
     figures: Mapping[str, str] = field(default_factory=dict)
     progress: Progress | None = None
     error: str = ""
+    forces: bool = True
+    scores: bool = True
 
     @property
     def status(self) -> str:
@@ -114,7 +119,8 @@ class Lane(Protocol):
         """Compute what is on the lane now, so that the next token comes at once. Raises EngineError."""
 
     def generate(self, stop: Sequence[str], max_tokens: int, stream: str) -> Iterator[str]:
-        """Text as the model writes it, in pieces, until one of the `stop` strings, which is never part of it.
+        """Text as the model writes it, in pieces, until one of the `stop` strings, which is never part of it. A piece
+        may be empty: nothing has come for a while.
 
         `stream` names the sequence of random numbers: with the same seed and name the same text gets the same draws,
         whatever was drawn before. Raises EngineError if generation fails.
@@ -123,8 +129,9 @@ class Lane(Protocol):
     def write(self, text: str) -> None:
         """Put `text` onto the lane as if the model had written it."""
 
-    def score(self, options: Sequence[str]) -> list[float]:
-        """Log-probability (natural, raw distribution) of each text as the lane's continuation."""
+    def score(self, options: Sequence[str]) -> list[float] | None:
+        """Log-probability (natural, raw distribution) of each text as the lane's continuation; None if the engine has
+        none to give."""
 
     def count(self, borders: Sequence[int]) -> list[int]:
         """Tokens of the reply in each stretch up to one of the `borders` (ascending positions in `text`), and behind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,7 +30,7 @@ class Choice:
 
 def open_engine(settings: Settings, report: Report = silent) -> Engine:
     """The engine that `settings` ask for, ready. Raises ModelError if there is none."""
-    return _load(choose(settings.model), settings, report)
+    return _load(_choice(settings), settings, report)
 
 
 def open_later(settings: Settings) -> Deferred:
@@ -37,14 +38,18 @@ def open_later(settings: Settings) -> Deferred:
 
     The embedded model takes no longer than these, so nobody need see it load.
     """
-    choice = choose(settings.model)
-    info = ModelInfo(choice.name, "transformers", settings.quantize or "", "", "", 0, 0, 0, choice.why, choice.figures)
-    engine = Deferred(lambda report: _load(choice, settings, report), info, settings.lanes)
+    choice = _choice(settings)
+    name = "transformers" if settings.endpoint is None else ""
+    info = ModelInfo(choice.name, name, settings.quantize or "", "", "", 0, 0, 0, choice.why, choice.figures)
+    lanes = settings.lanes if settings.endpoint is None else settings.concurrency
+    engine = Deferred(lambda report: _load(choice, settings, report), info, lanes)
     engine.wait(None if choice.source == str(NANO) else FIRST)
     return engine
 
 
 def _load(choice: Choice, settings: Settings, report: Report) -> Engine:
+    if settings.endpoint is not None:
+        return _connect(settings.endpoint, settings)
     from kat_demo.engines.local import load  # torch takes seconds to import, and the page can be up by then
 
     return load(
@@ -58,6 +63,29 @@ def _load(choice: Choice, settings: Settings, report: Report) -> Engine:
         why=choice.why,
         figures=choice.figures,
         report=report,
+    )
+
+
+def _choice(settings: Settings) -> Choice:
+    """The endpoint if one is given, else the checkpoint for --model."""
+    if settings.endpoint is not None:
+        name = "AutoThink"  # until the server says; its address is nothing for visitors
+        return Choice(settings.endpoint, name, Why.ENDPOINT, {"server": "…"})
+    return choose(settings.model)
+
+
+def _connect(endpoint: str, settings: Settings) -> Engine:
+    from kat_demo.engines.remote.start import connect, key_of  # as above
+
+    return connect(
+        endpoint,
+        key=key_of(os.environ),
+        model=settings.model,
+        server=settings.server,
+        tokenizer=settings.tokenizer,
+        context=settings.context,
+        concurrency=settings.concurrency,
+        silence=settings.timeout,
     )
 
 

@@ -40,7 +40,7 @@ def build(engine: Engine) -> gr.Blocks:
         header.watch(engine, boxes, reader)
         api.add(engine)
         Arrival(labels, handover, reader, header.language, header.remembered).wire(demo)
-    demo.queue(max_size=64)
+    demo.queue(max_size=max(64, 4 * engine.lanes))
     return demo
 
 

@@ -10,7 +10,7 @@ import html
 from dataclasses import dataclass
 from typing import Any
 
-from kat_demo.engines import ModelInfo, Progress, Stage
+from kat_demo.engines import ModelInfo, Progress, Stage, Why
 from kat_demo.format import Decision
 from kat_demo.records import Finish, Judge, Phase, Turn
 from kat_demo.ui.conversation import Conversation
@@ -120,14 +120,18 @@ def model_line(info: ModelInfo, lang: Lang) -> str:
     if info.status != "ready":
         return f'<div class="kat-model"><i class="kat-waiting"></i>{name}{loading(info, lang)}</div>'
     plain_weights = info.quantization in ("", "none")
-    facts = [name, say(lang, "parameters", count=_parameters(info.parameters))]
-    facts.append(say(lang, "not_quantized") if plain_weights else escape(info.quantization))
+    facts = [name]
+    if info.parameters:  # a server does not say how many, nor in what form
+        facts.append(say(lang, "parameters", count=_parameters(info.parameters)))
+        facts.append(say(lang, "not_quantized") if plain_weights else escape(info.quantization))
     facts += [escape(fact) for fact in (info.dtype, info.device) if fact]
     if info.memory_bytes >= _SHOWN:
         facts.append(say(lang, "memory", gib=f"{info.memory_bytes / 2**30:.1f}"))
     facts.append(say(lang, "context", count=count(info.context_length)))
     figures = {key: escape(value) for key, value in info.figures.items()}
     why = say(lang, f"why_{info.why.value}", **figures)
+    if not info.forces or not info.scores:
+        why += " " + say(lang, "no_scores" if info.forces else "only_auto")
     return f'<p class="kat-model"><i></i><span>{" · ".join(facts)}</span><span>{why}</span></p>'
 
 
@@ -138,7 +142,8 @@ _SHOWN = 2**30 // 10
 def loading(info: ModelInfo, lang: Lang) -> str:
     """How far a model is loaded, as a bar and in words; why it could not be."""
     if info.error:
-        return f'<span class="kat-failed">{say(lang, "loading_failed")} {escape(info.error)}</span>'
+        what = say(lang, "server_failed" if info.why is Why.ENDPOINT else "loading_failed")
+        return f'<span class="kat-failed">{what} {escape(info.error)}</span>'
     progress = info.progress or Progress()
     facts = [say(lang, f"loading_{progress.stage.value}")]
     if progress.total:
@@ -206,6 +211,8 @@ def mode_of(turn: Turn, lang: Lang) -> tuple[str, str]:
 
 def leaning(turn: Turn, lang: Lang) -> str:
     """How much the judge leaned towards thinking, with the threshold marked, and whether it was overruled."""
+    if turn.p_think is None and turn.decision is not None:
+        return f'<p class="kat-leaning">{say(lang, "leaning_unknown")}</p>'
     if turn.p_think is None:
         return ""
     share, threshold = turn.p_think, turn.sampling.think_threshold

@@ -52,6 +52,12 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "The GPU has {free} GiB free, and the 40B takes {weights} GiB in 4 bits and more to work: the miniature it is.",
         "GPU 有 {free} GiB 空闲，而 40B 的 4 位权重需要 {weights} GiB 以及工作空间，因此使用迷你模型。",
     ),
+    "why_endpoint": ("Asked over the network: {server}.", "通过网络调用：{server}。"),
+    "only_auto": (
+        "This server takes no raw prompt: only Auto works.",
+        "该服务器不接受原始提示词，仅支持自动模式。",
+    ),
+    "no_scores": ("This server gives no probabilities.", "该服务器不提供概率。"),
     # loading
     "loading_starting": ("Starting…", "正在启动……"),
     "loading_download": ("Downloading", "正在下载"),
@@ -61,6 +67,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "loading_tensors": ("{done} of {total} tensors", "{done} / {total} 个张量"),
     "loading_left": ("about {seconds} left", "约剩 {seconds}"),
     "loading_wait": ("The model is being loaded…", "模型正在加载……"),
+    "server_failed": ("The model server cannot be used.", "模型服务器不可用。"),
     "loading_failed": ("The model could not be loaded.", "模型加载失败。"),
     "retry_loading": ("Try again", "重试"),
     # conversation
@@ -131,6 +138,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "overruled_off": ("The judge would have chosen to think; you overruled it.", "你否决了模型的判断：它本会先思考。"),
     "leaning": ("Leaning towards thinking", "思考倾向"),
+    "leaning_unknown": (
+        "How sure it was is not known: the model server gives no probabilities.",
+        "把握有多大未知：模型服务器不提供概率。",
+    ),
     "threshold": ("It thinks from {percent} on", "达到 {percent} 即思考"),
     "judge": ("The judge", "判断"),
     "judge_skipped": ("Skipped, to save its tokens.", "已跳过，以节省 token。"),
