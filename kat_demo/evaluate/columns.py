@@ -21,7 +21,7 @@ ROLES: Final = ("prompt", "answer", "id", "category", "grader", "tolerance", "un
 
 _NAMES: Final = {
     "prompt": "prompt question query problem instruction input text message messages 问题 题目 提示 提示词 输入 题干",
-    "answer": "answer answers expected target gold solution reference label correct output 答案 正确答案 参考答案 标准答案",
+    "answer": "answer answers expected target gold solution reference label correct output 答案 参考答案",
     "id": "id uid key no number nr index 编号 序号",
     "category": "category subject topic type task family group class 类别 分类 科目 类型 主题",
     "grader": "grader grading 评分 评分方式",

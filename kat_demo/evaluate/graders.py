@@ -33,12 +33,14 @@ _LETTER: Final = re.compile(r"\(?([A-Ja-j])\)?(?:[.):：、].*)?", re.DOTALL)
 _CHOICES: Final = (
     re.compile(r"\\boxed\{\s*(?:\\text\{)?\(?([A-J])\)?\W"),
     re.compile(r"\*\*\s*\(?([A-J])\)?\s*(?:[.):：].*?)?\*\*"),
-    re.compile(r"(?i:answer|option|choice|答案|选项|应选|选择|选)(?i:\s*(?:is|应为|为|是|:|：))*\s*\(?([A-J])(?![A-Za-z])"),
+    re.compile(
+        r"(?i:answer|option|choice|答案|选项|应选|选择|选)(?i:\s*(?:is|应为|为|是|:|：))*\s*\(?([A-J])(?![A-Za-z])"
+    ),
     re.compile(r"^\s*\(?([A-J])(?:[.):：、]|\s*$)", re.MULTILINE),
     re.compile(r"\(([A-J])\)"),
     re.compile(r"(?<![A-Za-z])([B-HJ])(?![A-Za-z'’])"),
 )
-"""Where the letter of a reply is looked for, the surest place first; in each the last one counts. A and I alone are words."""
+"""Where the letter of a reply is looked for, the surest place first; in each the last one counts. A and I are words."""
 
 
 class Grader(str, Enum):

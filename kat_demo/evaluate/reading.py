@@ -25,7 +25,8 @@ MAX_CELL: Final = 200_000
 ENCODINGS: Final = ("auto", "utf-8", "utf-16", "gb18030", "cp1252")
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _BINARY: Final = (
-    (b"PK\x03\x04", "a ZIP archive or a spreadsheet such as .xlsx"), (b"%PDF", "a PDF"), (b"\x1f\x8b", "a gzip archive"),
+    (b"PK\x03\x04", "a ZIP archive or a spreadsheet such as .xlsx"), (b"\x1f\x8b", "a gzip archive"),
+    (b"%PDF", "a PDF"),
     (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"SQLite", "a database"), (b"\x7fELF", "a program"),
 )  # fmt: skip
 _ALLOWED: Final = "CSV, JSON Lines or Parquet"
@@ -33,7 +34,7 @@ _ALLOWED: Final = "CSV, JSON Lines or Parquet"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a table: its number in the file, and its cells by column. A cell is text, or a list of JSON or Parquet."""
+    """One row of a table: its number in the file, and its cells by column. A cell is text, or a list."""
 
     number: int
     cells: Mapping[str, Any]
@@ -71,7 +72,9 @@ def read(name: str, data: bytes, encoding: str = "auto") -> Table:
 def of_records(name: str, records: object) -> Table:
     """The table of a list of objects, as the API takes it; a text in the list is a prompt."""
     if not isinstance(records, Sequence) or isinstance(records, str) or not records:
-        raise InputError.of(name, records, "a name of a built-in set, or a list of rows like {'prompt': …, 'answer': …}")
+        raise InputError.of(
+            name, records, "a name of a built-in set, or a list of rows like {'prompt': …, 'answer': …}"
+        )
     return _of_objects(name, "rows", enumerate(records, 1))
 
 
@@ -102,7 +105,9 @@ def _csv(name: str, text: str) -> Table:
         if not columns:
             columns = _named(cells)
         elif len(cells) > len(columns):
-            issues.append(Issue(number, "", f"has {len(cells)} cells and the header {len(columns)}: quotes are missing"))
+            issues.append(
+                Issue(number, "", f"has {len(cells)} cells and the header {len(columns)}: quotes are missing")
+            )
         elif _full(len(lines), number, issues):
             break
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kat_demo.errors import InputError
@@ -19,7 +19,7 @@ class Row:
 
     id: str
     prompt: str
-    key: Key = Key()
+    key: Key = field(default_factory=Key)
     category: str = ""
     history: tuple[Message, ...] = ()
 

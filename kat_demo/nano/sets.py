@@ -1,7 +1,7 @@
 """The built-in prompt sets of the Evaluate page: problems kept from training, by language, with what grades them.
 
-`python -m kat_demo.nano.sets` writes `assets/sets/nano-en.jsonl` and `nano-zh.jsonl`. Rows of all families take turns, so
-that any first rows of a set are a fair sample of it. Their keys grade an answer as `critic.grade` does.
+`python -m kat_demo.nano.sets` writes `assets/sets/nano-en.jsonl` and `nano-zh.jsonl`. Rows of all families take turns,
+so that any first rows of a set are a fair sample of it. Their keys grade an answer as `critic.grade` does.
 """
 
 from __future__ import annotations
