@@ -196,6 +196,15 @@ def _categories(groups: Sequence[Category], palette: Mapping[str, str], say: Say
     return canvas.svg()
 
 
-def size(svg: str) -> tuple[int, int]:
-    """Width and height of a chart in pixels."""
-    return WIDTH, int(svg.partition('viewBox="0 0 ')[2].partition('"')[0].split()[1])
+def sheet(found: Mapping[str, str]) -> str:
+    """All charts in one picture, in two columns; "" if there is none."""
+    columns, placed = [0, 0], ""
+    for svg in found.values():
+        at = columns.index(min(columns))
+        height = int(svg.partition('viewBox="0 0 ')[2].partition('"')[0].split()[1])
+        placed += svg.replace("<svg ", f'<svg x="{at * WIDTH}" y="{columns[at]}" width="{WIDTH}" height="{height}" ', 1)
+        columns[at] += height
+    width, height = WIDTH * sum(1 for used in columns if used), max(columns)
+    size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
+    back = f'<rect width="{width}" height="{height}" style="fill:#ffffff"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{back}{placed}</svg>\n' if found else ""

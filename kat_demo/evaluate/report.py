@@ -72,8 +72,8 @@ def to_markdown(store: Store, results: Sequence[Result] | None = None) -> str:
         "Commit": about.commit or "not known",
         "Began": about.began,
         "Sampling": f"temperature {sampling.temperature:g}, top_p {sampling.top_p:g}, top_k {sampling.top_k}, "
-        f"first seed {sampling.seed}, longest reply {sampling.max_new_tokens or 'what the context leaves'}, thinking budget "
-        f"{'none' if sampling.thinking_budget is None else sampling.thinking_budget}, "
+        f"first seed {sampling.seed}, longest reply {sampling.max_new_tokens or 'what the context leaves'}, "
+        f"thinking budget {'none' if sampling.thinking_budget is None else sampling.thinking_budget}, "
         f"threshold {sampling.think_threshold:g}, judge {sampling.judge.value}",
     }
     if plan.system_prompt:
