@@ -81,7 +81,7 @@ def understand(table: Table, columns: Columns, grader: str = "auto", tolerance: 
         try:
             row = _row(line, columns, grader, tolerance, issues)
         except InputError as error:
-            issues.append(Issue(line.number, columns.prompt, str(error)))
+            issues.append(Issue(line.number, columns.prompt, str(error).removeprefix("prompt: ")))
             continue
         if row.id in rows:
             other = f"{row.id}#{line.number}"
@@ -107,7 +107,8 @@ def _row(line: Line, columns: Columns, grader: str, tolerance: str, issues: list
     except InputError as error:
         field = str(error).partition(":")[0]
         column = getattr(columns, field, None) or columns.answer or ""
-        issues.append(Issue(line.number, column, f"{error} The row is asked and not graded.", used=True))
+        says = str(error).removeprefix(f"{field}: ")
+        issues.append(Issue(line.number, column, f"{says} The row is asked and not graded.", used=True))
         key = Key()
     name = str(cell("id")).strip() or f"row {line.number}"
     return Row(name, prompt, key, str(cell("category")).strip(), history)

@@ -106,7 +106,7 @@ def _csv(name: str, text: str) -> Table:
             columns = _named(cells)
         elif len(cells) > len(columns):
             issues.append(
-                Issue(number, "", f"has {len(cells)} cells and the header {len(columns)}: quotes are missing")
+                Issue(number, "", f"has {len(cells)} cells and the header {len(columns)}: are quotation marks missing?")
             )
         elif _full(len(lines), number, issues):
             break

@@ -221,7 +221,7 @@ def _by_row(results: Sequence[Result], of: Callable[[Result], float]) -> list[fl
 
 
 def _paired(results: Sequence[Result]) -> Estimate:
-    """The difference of two shares of the same rows, with Newcombe's interval for pairs (his method 10)."""
+    """The difference of two shares of the same rows, with Newcombe's square-and-add interval for pairs."""
     pairs = [(result.id, bool(result.correct[Mode.AUTO]), bool(result.correct[Mode.THINK])) for result in results]
     count = len(pairs)
     one = clustered([(name, first) for name, first, _ in pairs])

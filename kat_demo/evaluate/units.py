@@ -55,7 +55,7 @@ _UNITS: Final = {
 }
 _BEFORE: Final = "$€¥£"
 _BEHIND: Final = re.compile(r"\s*([%$€¥£]|[A-Za-z]+(?:/[A-Za-z]+)?|[\u4e00-\u9fff]+(?:/[\u4e00-\u9fff]+)?)")
-_AMOUNT: Final = re.compile(r"(?<![\w.])-?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:/\d+)?")
+_AMOUNT: Final = re.compile(r"(?<![A-Za-z0-9_.])-?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:/\d+)?")
 _WORDS_AROUND: Final = re.compile(r"[\s.。$€¥£]*")
 
 

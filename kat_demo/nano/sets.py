@@ -39,9 +39,11 @@ def draw(language: Language, count: int = COUNT) -> list[Problem]:
         mine = found.setdefault(name, [])
         for _ in range(20 * count):
             problem = problems.draw(rng, families=[name], language=language, held_out=True)
-            if problem.messages[-1][1] not in seen and len(mine) < count:
+            if problem.question not in seen:
                 mine.append(problem)
-                seen.add(problem.messages[-1][1])
+                seen.add(problem.question)
+            if len(mine) == count:
+                break
     return [mine[at] for at in range(count) for mine in found.values() if at < len(mine)]
 
 
