@@ -80,11 +80,13 @@ def test_no_choice_is_better_than_the_best_and_chance_lies_on_the_line_between_t
     assert found.best.accuracy == pytest.approx(sum(right) / len(right))
 
 
-def test_the_recommended_threshold_is_the_most_accurate_and_then_the_cheapest() -> None:
+def test_the_recommended_threshold_is_the_most_accurate_then_the_cheapest_and_the_one_in_use_if_it_is_as_good() -> None:
     results = [result("a", 0.8, True, False), result("b", 0.3, True, True), result("c", 0.2, False, True)]
     found = sweep(results, 0.5)
     assert found is not None
-    assert found.recommended.threshold == pytest.approx(0.31) and found.recommended.auto.accuracy == 1
+    assert found.recommended is found.chosen and found.recommended.auto.accuracy == 1
+    other = sweep(results, 0.95)
+    assert other is not None and other.recommended.threshold == pytest.approx(0.56)  # 0.31 to 0.8 are as good
     assert found.recommended.auto.tokens == pytest.approx((90 + 30 + 30) / 3)
     assert found.best == found.recommended.auto
 

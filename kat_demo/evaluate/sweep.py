@@ -52,8 +52,14 @@ class Sweep:
 
     @property
     def recommended(self) -> Point:
-        """The threshold with the highest accuracy, of several the one with the fewest tokens."""
-        return max(self.points, key=lambda point: (round(point.auto.accuracy, 9), -point.auto.tokens))
+        """The threshold with the highest accuracy, of several one with the fewest tokens: the one in use if it is among
+        them, else the middle one, from which one may stray furthest."""
+
+        def rank(point: Point) -> tuple[float, float]:
+            return round(point.auto.accuracy, 9), -round(point.auto.tokens, 6)
+
+        best = [point for point in self.points if rank(point) == max(map(rank, self.points))]
+        return self.chosen if self.chosen in best else best[len(best) // 2]
 
     def to_dict(self) -> dict[str, Any]:
         """The public form."""
