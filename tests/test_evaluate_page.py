@@ -1,4 +1,4 @@
-"""The Evaluate page in a real browser, and `/evaluate` through a real client, over an engine that says what it is asked."""
+"""The Evaluate page in a real browser, and `/evaluate` through a real client, over a scripted engine."""
 
 from __future__ import annotations
 
@@ -52,8 +52,11 @@ def enter(page: Page) -> Page:
 def odd_file(count: int = 20, pause: int = 1) -> bytes:
     """Column names that nobody would guess, a byte-order mark, a formula, markup."""
     words = ["Paris", "Rome", "Oslo", "Bonn"]
-    rows = [(f"=r{at}", f"{words[at % 4]} p={0.1 + at % 9 / 10:.1f} n={pause}{' easy' if at % 3 else ''}", words[at % 4],
-             ["north", "<b>south</b> ${1+1}"][at % 2]) for at in range(count)]  # fmt: skip
+    rows = []
+    for at in range(count):
+        word, easy = words[at % 4], " easy" if at % 3 else ""
+        prompt = f"{word} p={0.1 + at % 9 / 10:.1f} n={pause}{easy}"
+        rows.append((f"=r{at}", prompt, word, ["north", "<b>south</b> ${1+1}"][at % 2]))
     out = io.BytesIO()
     frame = pandas.DataFrame(rows, columns=["Nr.", "What we say", "What we hope for", "Where"])
     frame.to_csv(out, index=False, encoding="utf-8-sig")
@@ -117,9 +120,8 @@ def test_a_file_with_odd_columns_is_mapped_run_stopped_resumed_and_taken_home(
     expect(page.locator(".kat-modes tr")).to_have_count(4)
     expect(page.locator(".kat-claim")).to_contain_text("Auto against always thinking")
     expect(page.locator(".kat-swept")).to_contain_text("The threshold in use, 0.5")
-    assert page.locator(".kat-plot b").count() == 0 and "<b>south</b> ${1+1}" in page.content().replace(
-        "&lt;", "<"
-    ).replace("&gt;", ">").replace("&#36;", "$")  # noqa: E501
+    assert page.locator(".kat-plot b").count() == 0
+    expect(page.locator(".kat-plots")).to_contain_text("<b>south</b> ${1")
 
     with page.expect_download() as download:
         page.get_by_role("button", name="Save CSV").click()
