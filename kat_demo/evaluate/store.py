@@ -47,6 +47,7 @@ class Store:
     def __init__(self, path: Path, plan: Plan, about: About, results: Iterable[Result]) -> None:
         self.path, self.plan, self.about = path, plan, about
         self._results = {result.name: result for result in results}
+        self.busy = False  # whether somebody is running it now
 
     @property
     def results(self) -> list[Result]:

@@ -65,8 +65,7 @@ class EvaluateActions:
             token = keep.fresh()
             store = Store.open(keep.path_of(token), plan, self.engine.info)
         except Exception as error:
-            gr.Warning(html.escape(guard.words(error, reader.lang)), title=say(reader.lang, "not_sent"))
-            return {page.current: None}
+            raise _refused(error, reader.lang) from None
         return {page.token: token} | self._frame(store, reader.lang, True) | {page.trace.area: gr.update(visible=False)}
 
     def resume(self, current: Store | None, reader: Reader) -> Updates:
@@ -75,22 +74,21 @@ class EvaluateActions:
             return {self.page.resume: gr.skip()}
         try:
             store = Store.open(current.path, current.plan, self.engine.info)
-        except KatError as error:
-            gr.Warning(html.escape(str(error)))
-            return {self.page.current: None}
+        except Exception as error:
+            raise _refused(error, reader.lang) from None
         return self._frame(store, reader.lang, True)
 
     def run(self, current: Store | None, reader: Reader, pick: str) -> Iterator[Updates]:
         """Ask what is left, row by row."""
         if current is None:
-            yield {self.page.current: None}
+            yield {self.page.resume: gr.skip()}
             return
         often, seldom = Pace(TABLE), Pace(CHARTS)
-        now = Progress(current.done, current.total)
+        now, current.busy = Progress(current.done, current.total), True
         try:
             with closing(run(self.engine, current, explain=partial(guard.words, lang=reader.lang))) as series:  # type: ignore[type-var]
                 for now in series:
-                    if seldom.allows(None, 0):
+                    if seldom.allows(None, 3000 * now.done):  # what is shown takes longer, the more there is
                         yield self._frame(current, reader.lang, True, now) | self._lists(current, reader.lang, pick)
                     elif often.allows(None, 0):
                         yield {self.page.progress: self._progress(now, True, reader.lang)}
@@ -98,6 +96,8 @@ class EvaluateActions:
                         yield {self.page.progress: gr.skip()}
         except KatError as error:
             gr.Warning(html.escape(str(error)))
+        finally:
+            current.busy = False
         yield self.settle(current, reader, pick)
 
     def settle(self, current: Store | None, reader: Reader, pick: str) -> Updates:
@@ -168,7 +168,7 @@ class EvaluateActions:
             updates[page.preview] = show.preview(prompts, lang)
         if current is None:
             return updates
-        return updates | self._frame(current, lang, False) | self._lists(current, lang, pick)
+        return updates | self._frame(current, lang, current.busy) | self._lists(current, lang, pick)
 
     # What is shown
 
@@ -198,3 +198,8 @@ class EvaluateActions:
 
     def _progress(self, now: Progress, running: bool, lang: Lang) -> Any:
         return gr.update(value=show.progress(now, running, lang), visible=True)
+
+
+def _refused(error: Exception, lang: Lang) -> gr.Error:
+    """What is shown where a run cannot begin; nothing follows then."""
+    return gr.Error(html.escape(guard.words(error, lang)), title=say(lang, "not_sent"), print_exception=False)
