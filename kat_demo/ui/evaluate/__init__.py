@@ -121,7 +121,7 @@ class EvaluatePage:
         ]
         runs = [begin.success(actions.run, [self.current, reader, self.pick], shown, **runs_on) for begin in begins]
         settled = [self.current, reader, self.pick]
-        stopped = self.stop.click(None, None, None, cancels=runs)
+        stopped = self.stop.click(None, None, None, cancels=runs, **quick)
         stopped.then(actions.settle, settled, shown, **quick).then(
             actions.settle, settled, shown, js=javascript.LATER, **quick
         )
