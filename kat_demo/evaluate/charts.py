@@ -57,11 +57,11 @@ def draw(
     groups = categories(plan, results)
     charts = {
         "accuracy_tokens": _accuracy(figures, found, Canvas(say("accuracy_tokens"), palette), say),
-        "tokens_sections": _sections(figures, Canvas(say("tokens_sections"), palette, 190, 92), say),
+        "tokens_sections": _sections(figures, Canvas(say("tokens_sections"), palette, 200, 92), say),
+        "categories": _categories(groups, palette, say),
         "leaning": _leaning(results, Canvas(say("leaning"), palette), say),
         "sweep_accuracy": _sweep(found, Canvas(say("sweep_accuracy"), palette), say, "accuracy"),
         "sweep_tokens": _sweep(found, Canvas(say("sweep_tokens"), palette), say, "tokens"),
-        "categories": _categories(groups, palette, say),
     }
     return {name: svg for name, svg in charts.items() if svg}
 

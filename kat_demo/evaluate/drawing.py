@@ -13,7 +13,7 @@ from typing import Any, Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 WIDTH: Final = 440
-LEFT, RIGHT, TOP, BOTTOM = 46, 16, 34, 62
+LEFT, RIGHT, TOP, BOTTOM = 46, 22, 42, 62
 """Room around the plot, in pixels: what is named at its sides."""
 
 FILE: Final[Mapping[str, str]] = {
@@ -79,7 +79,7 @@ class Canvas:
             self.words(x.label(value), self.across(value), self.bottom + 16, "muted", anchor="middle")
         self.line((self.left, self.bottom), (self.right, self.bottom), "muted")
         self.words(x_name, self.right, self.bottom + 32, "muted", anchor="end")
-        self.words(y_name, self.left, TOP - 4, "muted", size=11)
+        self.words(y_name, 4, TOP - 10, "muted", size=11)
 
     def across(self, value: float) -> float:
         return self.left + self.x.share(value) * (self.right - self.left)

@@ -45,6 +45,8 @@ class EvaluatePage:
             self._set(labels)
             self._controls(labels)
             self.progress = gr.HTML(visible=False, elem_id="kat-progress")
+            # not in the part below: a part that appears shows what was hidden in it
+            self.file_name, self.file_text = gr.Textbox(visible="hidden"), gr.Textbox(visible="hidden")
             with gr.Column(visible=False, elem_id="kat-evaluation") as self.area:
                 self._results(labels)
         self.actions, self.choosing = EvaluateActions(engine, self), Choosing(self)
@@ -92,7 +94,6 @@ class EvaluatePage:
                 name: labels.put(gr.Button(**QUIET), value=f"keep_{name}")
                 for name in ("csv", "jsonl", "report", "svg", "png")
             }
-        self.file_name, self.file_text = gr.Textbox(visible="hidden"), gr.Textbox(visible="hidden")
         with gr.Column(elem_id="kat-rows"):
             self.pick = gr.Dropdown(_picks(Lang.EN), value=Pick.ALL.value, container=False, elem_id="kat-pick")
             labels.put(self.pick, label="pick", choices=_picks)

@@ -112,7 +112,7 @@ class EvaluateActions:
         """Other rows are to be shown."""
         if current is None:
             return gr.skip()
-        return gr.update(value=picks.table(current.plan, current.results, Pick(pick), reader.lang))
+        return self._table(current, pick, reader.lang)
 
     def open(self, current: Store | None, reader: Reader, event: gr.SelectData) -> Updates:
         """A row was chosen: its traces side by side."""
@@ -194,7 +194,12 @@ class EvaluateActions:
     def _lists(self, store: Store, lang: Lang, pick: str) -> Updates:
         if not store.done:
             return {}
-        return {self.page.rows: gr.update(value=picks.table(store.plan, store.results, Pick(pick), lang))}
+        return {self.page.rows: self._table(store, pick, lang)}
+
+    def _table(self, store: Store, pick: str, lang: Lang) -> Any:
+        widths = ["15%", "37%", "17%", "10%", *["7%"] * len(store.plan.modes)]
+        value = picks.table(store.plan, store.results, Pick(pick), lang)
+        return gr.update(value=value, column_widths=widths)
 
     def _progress(self, now: Progress, running: bool, lang: Lang) -> Any:
         return gr.update(value=show.progress(now, running, lang), visible=True)
