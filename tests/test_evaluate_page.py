@@ -36,6 +36,13 @@ def url(engine: AskingEngine, tmp_path_factory: pytest.TempPathFactory) -> Itera
     keep.FOLDER = kept  # type: ignore[misc]
 
 
+@pytest.fixture(autouse=True)
+def patient() -> Iterator[None]:
+    expect.set_options(timeout=SLOW)
+    yield
+    expect.set_options(timeout=5_000)
+
+
 @pytest.fixture
 def page(visit: Open) -> Page:  # noqa: F811
     return enter(visit())
@@ -43,7 +50,6 @@ def page(visit: Open) -> Page:  # noqa: F811
 
 def enter(page: Page) -> Page:
     page.set_default_timeout(SLOW)
-    expect.set_options(timeout=SLOW)
     page.get_by_role("tab", name=re.compile("Evaluate|评测")).click()
     expect(page.locator(".kat-preview")).to_be_visible()
     return page
@@ -100,21 +106,21 @@ def run(page: Page, rows: int) -> None:
 def test_a_file_with_odd_columns_is_mapped_run_stopped_resumed_and_taken_home(
     page: Page, engine: AskingEngine, visit: Open  # noqa: F811
 ) -> None:  # fmt: skip
-    mapped(page, odd_file(pause=30))
+    before = engine.log.count("generate judge")
+    mapped(page, odd_file(pause=60))
     page.locator("#kat-start").click()
-    expect(page.locator(".kat-run-progress")).to_contain_text(re.compile(r"\b[3-9] of 20 rows"))
+    expect(page.locator(".kat-run-progress")).to_contain_text(re.compile(r"\b([1-9]|1[0-5]) of 20 rows"))
     page.locator("#kat-stop").click()
     expect(page.locator(".kat-run-progress")).to_contain_text("stopped; what is done is kept")
     expect(page.locator("#kat-resume")).to_be_visible()
-    asked = engine.log.count("generate judge")
-    assert asked < 20
+    assert engine.log.count("generate judge") - before < 20
 
     page.reload()
     enter(page)
     expect(page.locator(".kat-run-progress")).to_contain_text("stopped")
     page.locator("#kat-resume").click()
     finish(page, 20)
-    assert engine.log.count("generate judge") <= 20 + engine.lanes, "rows were asked again"
+    assert engine.log.count("generate judge") - before <= 20 + engine.lanes, "rows that were done were asked again"
 
     expect(page.locator(".kat-plot")).to_have_count(6)
     expect(page.locator(".kat-modes tr")).to_have_count(4)
