@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 
-def wilson(right: int, count: int) -> tuple[float, float]:
-    """The 95 % interval of a share, by Wilson's formula."""
+def wilson(right: float, count: float) -> tuple[float, float]:
+    """The 95 % interval of a share, by Wilson's formula; counts need not be whole where samples hang together."""
     if count < 1:
         return 0.0, 1.0
     share, square = right / count, 1.96**2

@@ -166,7 +166,7 @@ def test_model_info_is_the_contract(client: Client, nano: LocalEngine) -> None:
 
 def test_only_these_endpoints_are_public(client: Client) -> None:
     names = client.view_api(return_format="dict", print_info=False)["named_endpoints"]
-    assert set(names) == {"/generate", "/compare", "/model_info"}
+    assert set(names) == {"/generate", "/compare", "/evaluate", "/model_info"}
 
 
 def test_a_program_gets_the_judge_through_mcp(app: App) -> None:
@@ -185,7 +185,7 @@ def test_a_program_gets_the_judge_through_mcp(app: App) -> None:
             return tools, _record(result.content[-1].text)  # type: ignore[union-attr]
 
     tools, turn = asyncio.run(talk())
-    assert len(tools) == 3 and turn["judge"] and "12" in turn["answer"]
+    assert len(tools) == 4 and turn["judge"] and "12" in turn["answer"]
 
 
 def _record(text: str) -> dict[str, Any]:

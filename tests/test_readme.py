@@ -39,8 +39,9 @@ def test_the_record_shown_is_a_record() -> None:
 def test_every_flag_named_exists(flag: str) -> None:
     from kat_demo.__main__ import _parser
     from kat_demo.bench.__main__ import parser
+    from kat_demo.evaluate.__main__ import parser as evaluation
 
-    parsers = (config.parser(), _parser(), parser())
+    parsers = (config.parser(), _parser(), parser(), evaluation())
     assert flag in "".join(one.format_help() for one in parsers)
 
 

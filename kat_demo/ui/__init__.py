@@ -12,6 +12,8 @@ from kat_demo.ui import api, javascript
 from kat_demo.ui.arrival import Arrival
 from kat_demo.ui.chat import ChatPage
 from kat_demo.ui.compare import ComparePage
+from kat_demo.ui.evaluate import EvaluatePage
+from kat_demo.ui.evaluate import api as evaluate_api
 from kat_demo.ui.handover import Handover
 from kat_demo.ui.header import Header
 from kat_demo.ui.labels import Labels
@@ -29,17 +31,22 @@ def build(engine: Engine) -> gr.Blocks:
         reader = gr.State(Reader())
         header = Header(engine, labels)
         votes = gr.BrowserState({}, storage_key="kat-demo-votes", secret="kat-demo")
+        evaluation = gr.BrowserState("", storage_key="kat-demo-evaluation", secret="kat-demo")
         settings = SettingsPanel(labels)
         with gr.Tabs(selected="chat", elem_id="kat-pages") as tabs:
             with labels.put(gr.Tab(id="chat", render_children=True), label="tab_chat"):
                 chat = ChatPage(engine, labels, reader, settings)
             with labels.put(gr.Tab(id="compare", render_children=True), label="tab_compare"):
                 compare = ComparePage(engine, labels, reader, settings, votes)
+            with labels.put(gr.Tab(id="evaluate", render_children=True), label="tab_evaluate"):
+                evaluate = EvaluatePage(engine, labels, reader, settings, evaluation)
         handover = Handover(tabs, chat, compare)
         boxes = {chat.box: ("ask", "send"), compare.box: ("compare_ask", "compare")}
         header.watch(engine, boxes, reader)
         api.add(engine)
+        evaluate_api.add(engine)
         Arrival(labels, handover, reader, header.language, header.remembered).wire(demo)
+        evaluate.wire(demo, header)
     demo.queue(max_size=max(64, 4 * engine.lanes))
     return demo
 

@@ -37,6 +37,23 @@ DOWNLOAD: Final = """(name, text) => {
     return [];
 }"""
 
+DOWNLOAD_PICTURE: Final = """(name, text) => {
+    if (!text) return [];
+    const picture = new Image();
+    picture.onload = () => {
+        const canvas = document.createElement("canvas");
+        [canvas.width, canvas.height] = [2 * picture.width, 2 * picture.height];
+        canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+        const link = document.createElement("a");
+        link.href = canvas.toDataURL("image/png");
+        link.download = name;
+        link.click();
+    };
+    picture.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
+    return [];
+}"""
+"""SVG comes in, and is saved as PNG at twice its size."""
+
 LATER: Final = "(...values) => new Promise((go) => setTimeout(() => go(values), 1000))"
 """A slow browser may still have updates to show when a reply is stopped: the end is shown once more, a second later."""
 

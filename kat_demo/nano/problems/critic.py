@@ -10,6 +10,7 @@ import re
 from fractions import Fraction
 from typing import Final
 
+from kat_demo.evaluate import graders
 from kat_demo.format import END_OF_TURN, TAGS
 from kat_demo.nano.problem import Problem
 
@@ -53,8 +54,7 @@ def grade(problem: Problem, answer: str) -> bool:
         return False
     if problem.kind == "talk" and not problem.expected:
         return True
-    result = answer.rpartition("= ")[2] if all(_is_number(value) for value in problem.expected) else answer
-    return reveals(result, problem.expected)
+    return graders.contains(answer, problem.expected)
 
 
 def refuses(answer: str) -> bool:
@@ -65,36 +65,7 @@ def refuses(answer: str) -> bool:
 def reveals(text: str, expected: tuple[str, ...] | list[str] | object) -> bool:
     """Whether one of the expected values stands in the text as a whole word or number."""
     values = expected if isinstance(expected, (tuple, list)) else ()
-    return any(_stands_in(str(value), text) for value in values)
-
-
-def _stands_in(value: str, text: str) -> bool:
-    at = text.find(value)
-    while at != -1:
-        if _whole(value, text[:at], text[at + len(value) :]):
-            return True
-        at = text.find(value, at + 1)
-    return False
-
-
-def _whole(value: str, before: str, after: str) -> bool:
-    """Whether a value between these two texts stands by itself."""
-    if value[0].isascii() and value[0].isalnum() and before:
-        last = before[-1]
-        if last.isascii() and last.isalnum():
-            return False
-        if value[0].isdigit() and (last in "-." or re.search(r"\d,$", before) is not None):
-            return False
-    if value[-1].isascii() and value[-1].isalnum() and after:
-        if after[0].isascii() and after[0].isalnum():
-            return False
-        if value[-1].isdigit() and re.match(r"[.,]\d", after) is not None:
-            return False
-    return True
-
-
-def _is_number(value: str) -> bool:
-    return re.fullmatch(_NUMBER, value) is not None
+    return any(graders.stands_in(str(value), text) for value in values)
 
 
 def _check_texts(problem: Problem) -> None:
