@@ -104,6 +104,8 @@ def read(arguments: argparse.Namespace, environ: Mapping[str, str] = os.environ)
             values[item.name] = flag
         elif variable:
             values[item.name] = _from_text(item.name, variable, str(item.type))
+    if "SPACE_ID" in environ:
+        values.setdefault("host", "0.0.0.0")  # a Space reaches its app from outside of the container
     return Settings(**values)
 
 
