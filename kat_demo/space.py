@@ -35,7 +35,7 @@ ZERO_GPU_TORCH: Final = ("2.8.0", "2.9.1", "2.10.0", "2.11.0")
 COMES_WITH: Final = {
     "huggingface-hub": "transformers", "tokenizers": "transformers", "safetensors": "transformers",
     "numpy": "transformers", "tqdm": "transformers", "pyyaml": "transformers", "packaging": "transformers",
-    "gradio-client": "gradio",
+    "gradio-client": "gradio", "starlette": "gradio",
 }  # fmt: skip
 """Packages that may be imported without being required, since a required one cannot be had without them."""
 

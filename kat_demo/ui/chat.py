@@ -16,6 +16,7 @@ from kat_demo.ui.actions import Actions
 from kat_demo.ui.labels import Labels
 from kat_demo.ui.looking import Looking
 from kat_demo.ui.markdown import MATH
+from kat_demo.ui.metrics import Metrics
 from kat_demo.ui.settings_panel import SettingsPanel
 from kat_demo.ui.text import Lang, say
 from kat_demo.ui.trace import TracePane
@@ -35,7 +36,9 @@ STORAGE: Final = {"storage_key": "kat-demo-conversation", "secret": "kat-demo"}
 class ChatPage:
     """Builds the page; `labels` learns its words."""
 
-    def __init__(self, engine: Engine, labels: Labels, reader: gr.State, settings: SettingsPanel) -> None:
+    def __init__(
+        self, engine: Engine, labels: Labels, reader: gr.State, settings: SettingsPanel, metrics: Metrics
+    ) -> None:
         self.reader, self.settings = reader, settings
         self.store = gr.BrowserState([], **STORAGE)
         self.pending, self.live = gr.State(), gr.State()
@@ -45,7 +48,7 @@ class ChatPage:
                 self._input(labels)
             with gr.Column(elem_id="kat-side", scale=5, min_width=300):
                 self.trace = TracePane(labels)
-        self.actions = Actions(engine, self)
+        self.actions = Actions(engine, self, metrics)
         self._wire(engine)
 
     def _conversation(self, labels: Labels) -> None:
@@ -99,6 +102,7 @@ class ChatPage:
             self.chatbot.edit(actions.edit, asked, [self.pending, *shown], **quick),
             self.more.click(actions.think_it_through, asked, [self.pending, *shown], **quick),
         ]
+        self.begins = begins
         runs = [begin.success(actions.run, [self.pending, reader, store], shown, **lanes) for begin in begins]
         runs.append(self.now.click(actions.answer_now, [live, reader, store], shown, cancels=list(runs), **lanes))
         stopped = self.box.stop(actions.stop, [live, reader, store], shown, cancels=runs, **quick)

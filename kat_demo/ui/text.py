@@ -99,6 +99,19 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "note_length": ("The token limit was reached before there was an answer.", "在给出回答之前已达到 token 上限。"),
     "note_error": ("The reply failed. Please try again.", "回复失败，请重试。"),
     "note_empty": ("The answer is empty.", "回答为空。"),
+    # the waiting line
+    "line_ahead": ("Waiting for a free place: {count} before you", "正在排队：前面还有 {count} 位"),
+    "line_next": ("Waiting for a free place: you are next", "正在排队：下一位就是你"),
+    "line_wait": (", about {seconds}.", "，约需 {seconds}。"),
+    "line_full": (
+        "Too many visitors are waiting just now. Please try again in a minute.",
+        "当前排队的人太多，请稍后再试。",
+    ),
+    "line_enough": (
+        "{most} replies for you are waiting or being written already. Please wait for one to end.",
+        "你已有 {most} 条回复在排队或生成中，请等其中一条完成。",
+    ),
+    "too_large": ("This is too much for one request. Please shorten it.", "请求内容过大，请缩短后重试。"),
     # trace
     "trace": ("How this reply came about", "这条回复是怎么来的"),
     "reply_of": ("{at} of {count}", "{at} / {count}"),
