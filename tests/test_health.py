@@ -51,7 +51,7 @@ def test_a_loaded_model_is_healthy(url: str) -> None:
     status, text = get(f"{url}/health")
     health = json.loads(text)
     assert status == 200
-    assert health == {"status": "ready", "model": "scripted", "lanes": 4, "running": 0, "waiting": 0}
+    assert health == {"status": "ready", "model": "KAT-test", "lanes": 4, "running": 0, "waiting": 0}
 
 
 def test_a_model_is_not_healthy_before_it_is_loaded_nor_when_it_cannot_be() -> None:

@@ -9,6 +9,7 @@ import gradio as gr
 
 from kat_demo.engines import Engine, ModelInfo
 from kat_demo.ui import api, javascript
+from kat_demo.ui.about import AboutPage
 from kat_demo.ui.arrival import Arrival
 from kat_demo.ui.chat import ChatPage
 from kat_demo.ui.compare import ComparePage
@@ -43,6 +44,8 @@ def build(engine: Engine, per_visitor: int = PER_VISITOR) -> gr.Blocks:
                 chat = ChatPage(engine, labels, reader, settings, host.metrics)
             with labels.put(gr.Tab(id="compare", render_children=True), label="tab_compare"):
                 compare = ComparePage(engine, labels, reader, settings, votes, host.metrics)
+            with labels.put(gr.Tab(id="about", render_children=True), label="tab_about"):
+                AboutPage(labels)
         handover = Handover(tabs, chat, compare)
         boxes = {chat.box: ("ask", "send"), compare.box: ("compare_ask", "compare")}
         header.watch(engine, boxes, reader)
@@ -63,11 +66,12 @@ def launch_options() -> dict[str, Any]:
     return {
         "theme": _theme(),
         "css_paths": ASSETS / "style.css",
-        "js": javascript.FOLLOW,
+        "js": javascript.START,
         "favicon_path": ASSETS / "favicon.svg",
         "mcp_server": True,
         "run_history": False,
         "footer_links": ["api"],
+        "pwa": True,
         **OPTIONS,
     }
 

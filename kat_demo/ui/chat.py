@@ -82,7 +82,7 @@ class ChatPage:
                 labels.put(self.mode, label="mode", choices=_modes)
                 with gr.Row(elem_classes="kat-tools"):
                     quiet: dict[str, Any] = {"size": "sm", "elem_classes": "kat-quiet"}
-                    self.clear = labels.put(gr.Button(**quiet), value="new_chat")
+                    self.clear = labels.put(gr.Button(elem_id="kat-new", **quiet), value="new_chat")
                     self.as_markdown = labels.put(gr.Button(**quiet), value="export_markdown")
                     self.as_json = labels.put(gr.Button(**quiet), value="export_json")
             self.file_name, self.file_text = gr.Textbox(visible="hidden"), gr.Textbox(visible="hidden")

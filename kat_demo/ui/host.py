@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kat_demo.engines import Engine
 from kat_demo.ui.line import PER_VISITOR, Line, address
 from kat_demo.ui.metrics import Metrics
+from kat_demo.ui.preview import Preview, picture
 from kat_demo.ui.text import of_browser, say
 
 LARGEST: Final = 4 * 2**20
@@ -123,8 +124,8 @@ def _host(scope: Scope) -> Host:
 
 OPTIONS: Final[dict[str, Any]] = {
     "app_kwargs": {
-        "routes": [Route("/health", _health), Route("/metrics", _metrics)],
-        "middleware": [Middleware(Doorman)],
+        "routes": [Route("/health", _health), Route("/metrics", _metrics), Route("/preview.png", picture)],
+        "middleware": [Middleware(Doorman), Middleware(Preview)],
     },
     "state_session_capacity": 500,  # visitors whose state is kept; the least recent go first
     "max_file_size": "5mb",
