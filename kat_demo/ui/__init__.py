@@ -15,7 +15,7 @@ from kat_demo.ui.chat import ChatPage
 from kat_demo.ui.compare import ComparePage
 from kat_demo.ui.handover import Handover
 from kat_demo.ui.header import Header
-from kat_demo.ui.host import OPTIONS, Host
+from kat_demo.ui.host import Host, options
 from kat_demo.ui.labels import Labels
 from kat_demo.ui.line import LONGEST, PER_VISITOR
 from kat_demo.ui.session import Reader
@@ -72,7 +72,7 @@ def launch_options() -> dict[str, Any]:
         "run_history": False,
         "footer_links": ["api"],
         "pwa": True,
-        **OPTIONS,
+        **options(),
     }
 
 

@@ -1,6 +1,6 @@
 """What a server that many visit has besides its pages: the line, the counters, `/health` and `/metrics`, and a doorman.
 
-The routes and the doorman are handed to gradio when it is launched (`OPTIONS`); they find the `Host` on the page that
+The routes and the doorman are handed to gradio when it is launched (`options`); they find the `Host` on the page that
 is being served.
 """
 
@@ -122,13 +122,14 @@ def _host(scope: Scope) -> Host:
     return host
 
 
-OPTIONS: Final[dict[str, Any]] = {
-    "app_kwargs": {
-        "routes": [Route("/health", _health), Route("/metrics", _metrics), Route("/preview.png", picture)],
-        "middleware": [Middleware(Doorman), Middleware(Preview)],
-    },
-    "state_session_capacity": 500,  # visitors whose state is kept; the least recent go first
-    "max_file_size": "5mb",
-    "ssr_mode": False,  # one server, the one that the tests know
-}
-"""What `launch` takes for it."""
+def options() -> dict[str, Any]:
+    """What `launch` takes for it; new ones for every launch, since gradio changes them."""
+    return {
+        "app_kwargs": {
+            "routes": [Route("/health", _health), Route("/metrics", _metrics), Route("/preview.png", picture)],
+            "middleware": [Middleware(Doorman), Middleware(Preview)],
+        },
+        "state_session_capacity": 500,  # visitors whose state is kept; the least recent go first
+        "max_file_size": "5mb",
+        "ssr_mode": False,  # one server, the one that the tests know
+    }
