@@ -160,7 +160,7 @@ def test_too_much_of_one_visitor_is_refused_and_others_are_not(narrow: tuple[str
 
 
 def test_an_oversized_request_is_refused(narrow: tuple[str, EchoEngine]) -> None:
-    answer = httpx.post(f"{narrow[0]}/gradio_api/queue/join", content=b"x" * 5_000_000, timeout=60)
+    answer = httpx.post(f"{narrow[0]}/gradio_api/queue/join", content=b"x" * 9_000_000, timeout=60)
     assert answer.status_code == 413 and "too much" in answer.json()["detail"]
 
 

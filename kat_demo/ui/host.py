@@ -22,8 +22,8 @@ from kat_demo.ui.metrics import Metrics
 from kat_demo.ui.preview import Preview, picture
 from kat_demo.ui.text import of_browser, say
 
-LARGEST: Final = 4 * 2**20
-"""Bytes of a request that starts something; a conversation that fits any context is far smaller."""
+LARGEST: Final = 8 * 2**20
+"""Bytes of a request that starts something: more than the longest conversation that a browser keeps."""
 API: Final = "/gradio_api/"
 
 
