@@ -4,6 +4,7 @@ and a screen reader is told a reply once, not token by token."""
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from paced import PacedEngine
 from playwright.sync_api import Page, expect
+from running import ROOT
 from test_compare_page import compare, enter
 from test_page import (  # noqa: F401  most are fixtures
     Open,
@@ -51,6 +53,44 @@ def findings(page: Page, axe: str) -> list[str]:
         if rule["impact"] in ("serious", "critical")
         for node in rule["nodes"]
     ]
+
+
+def palette(scheme: str) -> dict[str, str]:
+    """The colours of the page, by their names."""
+    style = (ROOT / "assets" / "style.css").read_text(encoding="utf-8")
+    blocks = {
+        "light": re.search(r":root \{(.*?)\}", style, re.DOTALL),
+        "dark": re.search(r"\.dark \{(.*?)\}", style, re.DOTALL),
+    }
+    light, dark = (dict(re.findall(r"--kat-([\w-]+): (#\w{6})", block[1])) for block in blocks.values() if block)
+    return light if scheme == "light" else light | dark
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, as WCAG defines it."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "text, ground",
+    [
+        *((text, ground) for text in ("ink", "muted", "warn") for ground in ("page", "card", "open-soft")),
+        *((text, f"{text}-soft") for text in ("think", "direct", "open")),
+        *((text, ground) for text in ("think", "direct", "ink") for ground in ("card", "raised")),
+        ("on-accent", "think"), ("card", "ink"),
+    ],
+)  # fmt: skip
+def test_every_text_stands_out_from_its_ground(scheme: str, text: str, ground: str) -> None:
+    colours = palette(scheme)
+    assert contrast(colours[text], colours[ground]) >= 4.5
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

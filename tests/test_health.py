@@ -31,7 +31,7 @@ def get(url: str) -> tuple[int, str]:
 
 
 def figures(url: str) -> dict[str, float]:
-    """Every sample of /metrics, by its name and labels."""
+    """Every sample of /metrics, by its name and the values of its labels, in the order of their names."""
     status, text = get(f"{url}/metrics")
     assert status == 200
     return {
@@ -81,11 +81,11 @@ def test_replies_are_counted_by_section_and_mode(url: str) -> None:
         return after.get(name, 0) - before.get(name, 0)
 
     assert turn["usage"]["thinking"] > 0
-    assert grown("kat_tokens_total{thinking,auto}") == turn["usage"]["thinking"]
-    assert grown("kat_requests_total{api,auto,stop}") == 1 and grown("kat_requests_total{api,think,stop}") == 1
-    assert grown("kat_requests_total{api,auto,refused}") == 1
-    assert grown("kat_requests_total{api_compare,auto,stop}") == 1
-    assert grown("kat_decisions_total{think,model}") >= 1 and grown("kat_decisions_total{think,visitor}") >= 1
+    assert grown("kat_tokens_total{auto,thinking}") == turn["usage"]["thinking"]
+    assert grown("kat_requests_total{stop,auto,api}") == 1 and grown("kat_requests_total{stop,think,api}") == 1
+    assert grown("kat_requests_total{refused,auto,api}") == 1
+    assert grown("kat_requests_total{stop,auto,api_compare}") == 1
+    assert grown("kat_decisions_total{model,think}") >= 1 and grown("kat_decisions_total{visitor,think}") >= 1
     assert grown("kat_reply_seconds_count{auto}") >= 1 and grown("kat_first_token_seconds_count{think}") >= 1
     assert after["process_resident_memory_bytes{}"] > 1e6
     assert after["kat_waiting{}"] == 0 and after["kat_ready{}"] == 1
@@ -100,9 +100,13 @@ def made() -> Metrics:
     return Metrics(lambda: True, lambda: 0, lambda: 0)
 
 
+def iterate(*turns: Turn) -> Iterator[Turn]:
+    yield from turns
+
+
 def test_a_reply_that_is_left_counts_as_cancelled_with_what_it_took() -> None:
     metrics = made()
-    turns = metrics.reply(iter([Turn(usage=Usage(judge=7)), Turn(usage=Usage(judge=9))]), "chat", Mode.AUTO)
+    turns = metrics.reply(iterate(Turn(usage=Usage(judge=7)), Turn(usage=Usage(judge=9))), "chat", Mode.AUTO)
     next(turns)
     turns.close()  # type: ignore[attr-defined]
     text = metrics.text().decode()
@@ -123,6 +127,6 @@ def test_a_failure_counts_as_an_error_and_is_passed_on() -> None:
 
 def test_what_was_taken_over_is_not_counted_again() -> None:
     metrics, before = made(), Turn(judge="known", usage=Usage(judge=30))
-    list(metrics.reply(iter([Turn(judge="known", usage=Usage(judge=30, answer=5))]), "chat", Mode.AUTO, before))
+    list(metrics.reply(iterate(Turn(judge="known", usage=Usage(judge=30, answer=5))), "chat", Mode.AUTO, before))
     text = metrics.text().decode()
     assert 'section="judge"} 0.0' in text and 'section="answer"} 5.0' in text

@@ -30,6 +30,7 @@ FLAGS = [
 ]  # fmt: skip
 BROWSER = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 PORTS = range(7900, 7950)
+expect.set_options(timeout=30_000)  # a machine may be slow
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +89,7 @@ def visit(browser: Browser, url: str) -> Iterator[Open]:
 
     def opened(width: int = 1280, height: int = 800, **options: Any) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -105,7 +106,7 @@ def visit(browser: Browser, url: str) -> Iterator[Open]:
 
 def settle(page: Page) -> None:
     """Wait until the page is in the visitor's language and conversation."""
-    expect(page.locator("#kat-title p")).not_to_be_empty(timeout=20_000)
+    expect(page.locator("#kat-title p")).not_to_be_empty(timeout=60_000)
     expect(page.locator("#kat-box .submit-button")).to_be_visible()
     page.wait_for_timeout(150)
 
@@ -117,7 +118,7 @@ def send(page: Page, text: str) -> None:
 
 
 def finish(page: Page) -> None:
-    expect(page.locator("#kat-box .submit-button")).to_be_visible(timeout=30_000)
+    expect(page.locator("#kat-box .submit-button")).to_be_visible(timeout=60_000)
     page.wait_for_timeout(200)
 
 

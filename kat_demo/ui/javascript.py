@@ -58,6 +58,8 @@ SPOKEN: Final = """() => {
     setInterval(() => {
         const now = Boolean(document.querySelector("#kat-trace [data-live]"));
         document.querySelector("#kat-chat [role=log]")?.setAttribute("aria-live", "off");
+        // gradio's list of examples holds buttons and no list items
+        document.querySelector("#kat-chat .examples[role=list]")?.setAttribute("role", "group");
         if (now && !writing) said.textContent = "";
         if (writing && !now) {
             const replies = document.querySelectorAll("#kat-chat .bot .message-content");
