@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test test-vllm check format nano bench clean
+.PHONY: run test test-vllm check check-space format nano bench clean
 
 run: .venv/run.stamp ## the app on the embedded model (ARGS="--port 8000" adds flags)
 	$(BIN)/python app.py --model nano $(ARGS)
@@ -17,6 +17,9 @@ check: .venv/dev.stamp ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+check-space: .venv/dev.stamp ## the repository as the builder of a Space would see it
+	$(BIN)/python -m kat_demo.space
 
 format: .venv/dev.stamp ## put the code into its format
 	$(BIN)/ruff check --fix .

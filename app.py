@@ -7,6 +7,7 @@ import os
 import sys
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "100")  # what gradio keeps of past events, and goes through
 
 from kat_demo import config, ui
 from kat_demo.engines.open import open_later
@@ -22,7 +23,7 @@ def main() -> int:
         config.check_port(settings)
         engine = open_later(settings)
         logging.info(ui.chosen(engine.info))
-        demo = ui.build(engine)
+        demo = ui.build(engine, settings.per_visitor)
     except KatError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2

@@ -6,7 +6,7 @@ import argparse
 import os
 import socket
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -40,7 +40,8 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 7860
     share: bool = False
-    auth: str | None = None
+    auth: str | None = field(default=None, repr=False)
+    per_visitor: int = 16
 
     def __post_init__(self) -> None:
         if self.quantize not in (None, "nf4", "none"):
@@ -56,13 +57,16 @@ class Settings:
             raise ConfigError(f"--server: got {self.server!r}, allowed is one of {', '.join(map(repr, SERVERS))}.")
         if not self.model.strip():
             raise ConfigError("--model: got nothing, allowed is 'auto', 'nano', a hub id or a folder.")
-        if self.auth is not None and not all(self.auth.partition(":")[::2]):
-            raise ConfigError("--auth: allowed is USER:PASSWORD.")
+        _within("--per-visitor", self.per_visitor, 1, 1024)
+        if self.auth is not None and not (self.credentials and all(map(all, self.credentials))):
+            raise ConfigError("--auth: allowed is USER:PASSWORD, one on each line.")
 
     @property
-    def credentials(self) -> tuple[str, str] | None:
-        """User and password, as gradio takes them."""
-        return (self.auth.partition(":")[0], self.auth.partition(":")[2]) if self.auth else None
+    def credentials(self) -> list[tuple[str, str]] | None:
+        """Users and their passwords, as gradio takes them; None where nobody has to log in."""
+        if self.auth is None:
+            return None
+        return [(user, password) for user, _, password in (pair.partition(":") for pair in self.auth.split())]
 
 
 def check_port(settings: Settings) -> None:
@@ -82,13 +86,17 @@ def parser(prog: str = "app.py") -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         prog=prog,
         description="Chat with AutoThink, a model that decides by itself whether to think.",
-        epilog="Each flag can also be set as a variable: KAT_MODEL for --model, and so on. A flag wins.",
+        epilog="Each flag can also be set as a variable: KAT_MODEL for --model, and so on. A flag wins. KAT_AUTH holds "
+        "USER:PASSWORD itself, several apart by spaces: no password belongs into a command line.",
     )
     add_model_flags(made)
     made.add_argument("--host", metavar="H", help="address to listen on (default 127.0.0.1; 0.0.0.0 for everyone)")
     made.add_argument("--port", type=int, metavar="P", help="port to listen on (default 7860)")
     made.add_argument("--share", action="store_true", default=None, help="also open a public link through gradio")
-    made.add_argument("--auth", metavar="USER:PASSWORD", help="ask visitors to log in; better set as KAT_AUTH")
+    made.add_argument("--auth", metavar="FILE", help="ask visitors to log in: a file with USER:PASSWORD on each line")
+    made.add_argument(
+        "--per-visitor", type=int, metavar="N", help="replies of one address, waiting or being written (default 16)"
+    )
     return made
 
 
@@ -130,9 +138,11 @@ def read(arguments: argparse.Namespace, environ: Mapping[str, str] = os.environ)
         flag = getattr(arguments, item.name, None)
         variable = environ.get(f"KAT_{item.name.upper()}", "").strip()
         if flag is not None:
-            values[item.name] = flag
+            values[item.name] = _from_file(flag) if item.name == "auth" else flag
         elif variable:
             values[item.name] = _from_text(item.name, variable, str(item.type))
+    if "SPACE_ID" in environ:
+        values.setdefault("host", "0.0.0.0")  # a Space reaches its app from outside of the container
     return Settings(**values)
 
 
@@ -171,6 +181,16 @@ def _check_endpoint(url: str | None) -> None:
         raise ConfigError(f"--endpoint: got {url!r}, which has no path. Most servers want {url.rstrip('/')}/v1.")
     if parts.query or parts.fragment:
         raise ConfigError("--endpoint: it has more than a path. Allowed is http://HOST:PORT/v1.")
+
+
+def _from_file(path: str) -> str:
+    """The pairs in the file that --auth names; nothing of it is ever said, for it may be a password by mistake."""
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError, ValueError):
+        raise ConfigError(
+            "--auth: the file cannot be read. Give one with USER:PASSWORD on each line, or set KAT_AUTH."
+        ) from None
 
 
 def _within(flag: str, value: int | None, low: int, high: int) -> None:

@@ -46,7 +46,7 @@ def test_a_password_is_never_in_the_message() -> None:
 
 def test_every_setting_has_a_flag_with_help() -> None:
     text = config.parser().format_help()
-    assert all(f"--{name}" in text for name in Settings.__dataclass_fields__)
+    assert all(f"--{name.replace('_', '-')}" in text for name in Settings.__dataclass_fields__)
 
 
 def test_a_port_in_use_is_found_before_the_model_is_loaded() -> None:

@@ -62,9 +62,9 @@ def url(engine: PacedEngine) -> Iterator[str]:
 
 
 @contextmanager
-def serving(engine: Engine) -> Iterator[str]:
+def serving(engine: Engine, **options: Any) -> Iterator[str]:
     """Serve the page of an engine; gives its address."""
-    demo = ui.build(engine)
+    demo = ui.build(engine, **options)
     for port in PORTS:
         try:
             demo.launch(

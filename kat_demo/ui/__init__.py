@@ -9,6 +9,7 @@ import gradio as gr
 
 from kat_demo.engines import Engine, ModelInfo
 from kat_demo.ui import api, javascript
+from kat_demo.ui.about import AboutPage
 from kat_demo.ui.arrival import Arrival
 from kat_demo.ui.chat import ChatPage
 from kat_demo.ui.compare import ComparePage
@@ -16,38 +17,49 @@ from kat_demo.ui.evaluate import EvaluatePage
 from kat_demo.ui.evaluate import api as evaluate_api
 from kat_demo.ui.handover import Handover
 from kat_demo.ui.header import Header
+from kat_demo.ui.host import Host, options
 from kat_demo.ui.labels import Labels
+from kat_demo.ui.line import LONGEST, PER_VISITOR
 from kat_demo.ui.session import Reader
 from kat_demo.ui.settings_panel import SettingsPanel
 from kat_demo.ui.text import Lang, say
+from kat_demo.ui.waiting import Waiting
 
 ASSETS: Final = Path(__file__).resolve().parent.parent.parent / "assets"
 
 
-def build(engine: Engine) -> gr.Blocks:
-    """The whole page for a loaded model, with its queue set up, ready to launch."""
+def build(engine: Engine, per_visitor: int = PER_VISITOR) -> gr.Blocks:
+    """The whole page for a loaded model, with its queue set up, ready to launch.
+
+    `per_visitor` is how many replies one address may have waiting or being written.
+    """
     labels = Labels()
-    with gr.Blocks(title="KAT · AutoThink", analytics_enabled=False, fill_width=True) as demo:
+    with gr.Blocks(title="KAT · AutoThink", analytics_enabled=False, fill_width=True, delete_cache=(600, 3600)) as demo:
+        host = Host(demo, engine, per_visitor)
         reader = gr.State(Reader())
         header = Header(engine, labels)
         votes = gr.BrowserState({}, storage_key="kat-demo-votes", secret="kat-demo")
         evaluation = gr.BrowserState("", storage_key="kat-demo-evaluation", secret="kat-demo")
+        waiting = Waiting(host.line)
         settings = SettingsPanel(labels)
         with gr.Tabs(selected="chat", elem_id="kat-pages") as tabs:
             with labels.put(gr.Tab(id="chat", render_children=True), label="tab_chat"):
-                chat = ChatPage(engine, labels, reader, settings)
+                chat = ChatPage(engine, labels, reader, settings, host.metrics)
             with labels.put(gr.Tab(id="compare", render_children=True), label="tab_compare"):
-                compare = ComparePage(engine, labels, reader, settings, votes)
+                compare = ComparePage(engine, labels, reader, settings, votes, host.metrics)
             with labels.put(gr.Tab(id="evaluate", render_children=True), label="tab_evaluate"):
                 evaluate = EvaluatePage(engine, labels, reader, settings, evaluation)
+            with labels.put(gr.Tab(id="about", render_children=True), label="tab_about"):
+                AboutPage(labels)
         handover = Handover(tabs, chat, compare)
         boxes = {chat.box: ("ask", "send"), compare.box: ("compare_ask", "compare")}
         header.watch(engine, boxes, reader)
-        api.add(engine)
+        waiting.watch([*chat.begins, *compare.begins], reader)
+        api.add(engine, host.metrics)
         evaluate_api.add(engine)
         Arrival(labels, handover, reader, header.language, header.remembered).wire(demo)
         evaluate.wire(demo, header)
-    demo.queue(max_size=max(64, 4 * engine.lanes))
+    demo.queue(max_size=2 * LONGEST, api_open=False)  # what does not generate never waits for long
     return demo
 
 
@@ -61,11 +73,13 @@ def launch_options() -> dict[str, Any]:
     return {
         "theme": _theme(),
         "css_paths": ASSETS / "style.css",
-        "js": javascript.FOLLOW,
+        "js": javascript.START,
         "favicon_path": ASSETS / "favicon.svg",
         "mcp_server": True,
         "run_history": False,
         "footer_links": ["api"],
+        "pwa": True,
+        **options(),
     }
 
 

@@ -24,6 +24,7 @@ from kat_demo.prompts import flatten
 from kat_demo.records import Finish, Mode, Phase, Request, Turn
 from kat_demo.ui import conversation, guard, markdown, render
 from kat_demo.ui.conversation import Conversation
+from kat_demo.ui.metrics import Metrics
 from kat_demo.ui.pace import Changes, Pace, Updates
 from kat_demo.ui.session import Live, Reader, Task
 from kat_demo.ui.settings_panel import SettingsPanel
@@ -36,9 +37,10 @@ if TYPE_CHECKING:
 class Actions:
     """The actions of one chat page. They keep nothing: all state comes in and goes out as values."""
 
-    def __init__(self, engine: Engine, page: ChatPage) -> None:
+    def __init__(self, engine: Engine, page: ChatPage, metrics: Metrics) -> None:
         self.engine = engine
         self.page = page
+        self.metrics = metrics
 
     # Beginning a reply
 
@@ -109,7 +111,7 @@ class Actions:
         except KatError as error:
             gr.Warning(html.escape(guard.words(error)), title=say(reader.lang, "not_sent"))
             return {page.pending: None, page.chatbot: render.messages(entries, reader.lang)}
-        reader.looks_at, reader.stopping, reader.clearing = None, False, False
+        reader.looks_at, reader.stopping, reader.clearing, reader.waiting = None, False, False, True
         reader.fold.begin()
         judge = partial.judge if partial else ""
         live = Live(Task(request, at, partial, typed), Turn(mode=request.mode, judge=judge, sampling=sampling))
@@ -122,6 +124,7 @@ class Actions:
         if task is None:
             yield self._nothing()
             return
+        reader.waiting = False
         yield from self._stream(task, reader, conversation.read(stored))
 
     def answer_now(self, live: Live | None, reader: Reader, stored: Any) -> Iterator[Updates]:
@@ -136,7 +139,9 @@ class Actions:
         turn: Turn | None = None
         changes, pace = Changes(), Pace()
         try:
-            with closing(autothink.reply(self.engine, task.request, task.partial)) as turns:  # type: ignore[type-var]
+            made = autothink.reply(self.engine, task.request, task.partial)
+            watched = self.metrics.reply(made, "chat", task.request.mode, task.partial)
+            with closing(watched) as turns:  # type: ignore[type-var]
                 for turn in turns:
                     if pace.allows(turn.phase, len(turn.thinking) + len(turn.answer)):
                         yield changes.only(self._frame(Live(task, turn), turn, entries, reader))
@@ -156,9 +161,12 @@ class Actions:
         return updates
 
     def _refused(self, task: Task, words: str, entries: Conversation, reader: Reader) -> Updates:
-        """Nothing came of it: the conversation as it was, and the message back in the box."""
+        """Nothing came of it, and why: the conversation as it was, and the message back in the box."""
         gr.Warning(html.escape(words), title=say(reader.lang, "not_sent"))
-        page = self.page
+        return self._given_back(task, entries, reader)
+
+    def _given_back(self, task: Task, entries: Conversation, reader: Reader) -> Updates:
+        page, reader.waiting = self.page, False
         box = gr.update(value=task.request.message, **self._buttons(False, reader.lang)) if task.typed else None
         updates = self.restored(entries, reader) | {page.live: None}
         return updates | ({page.box: box} if box else {})
@@ -177,6 +185,8 @@ class Actions:
             return self.clear(reader)
         if live is None:
             return self._nothing()
+        if reader.waiting and not reader.stopping:  # the line did not take it, and said why
+            return self._given_back(live.task, conversation.read(stored), reader)
         if not reader.stopping:
             kept = conversation.read(stored)
             lost = live.turn.done and live.within(kept) != kept

@@ -17,6 +17,7 @@ from kat_demo.fork import fork
 from kat_demo.prompts import read_history
 from kat_demo.records import Judge, Mode, Request, Sampling, choose
 from kat_demo.ui import guard
+from kat_demo.ui.metrics import Metrics
 
 PUBLIC = (
     "model",
@@ -31,15 +32,15 @@ PUBLIC = (
 )
 
 
-def add(engine: Engine) -> None:
+def add(engine: Engine, metrics: Metrics) -> None:
     """Add the endpoints to the Blocks that is being built."""
     places: dict[str, Any] = {"concurrency_id": "generate", "concurrency_limit": engine.lanes}
-    gr.api(_generate(engine), api_name="generate", **places)
-    gr.api(_compare(engine), api_name="compare", **places)
+    gr.api(_generate(engine, metrics), api_name="generate", **places)
+    gr.api(_compare(engine, metrics), api_name="compare", **places)
     gr.api(_model_info(engine), api_name="model_info", queue=False)
 
 
-def _generate(engine: Engine) -> Callable[..., Iterator[dict[str, Any]]]:
+def _generate(engine: Engine, metrics: Metrics) -> Callable[..., Iterator[dict[str, Any]]]:
     def generate(
         message: str,
         history: list[dict[str, Any]] = [],  # noqa: B006  the API page shows it, nobody changes it
@@ -76,7 +77,8 @@ def _generate(engine: Engine) -> Callable[..., Iterator[dict[str, Any]]]:
         try:
             sampling = _sampling(max_new_tokens, temperature, top_p, seed, thinking_budget, think_threshold, judge)
             request = Request(message, read_history(history), choose(Mode, "mode", mode), system_prompt, sampling)
-            with closing(autothink.reply(engine, request)) as turns:  # type: ignore[type-var]
+            watched = metrics.reply(autothink.reply(engine, request), "api", request.mode)
+            with closing(watched) as turns:  # type: ignore[type-var]
                 for turn in turns:
                     yield turn.to_dict()
         except Exception as error:
@@ -85,7 +87,7 @@ def _generate(engine: Engine) -> Callable[..., Iterator[dict[str, Any]]]:
     return generate
 
 
-def _compare(engine: Engine) -> Callable[..., Iterator[dict[str, Any]]]:
+def _compare(engine: Engine, metrics: Metrics) -> Callable[..., Iterator[dict[str, Any]]]:
     def compare(
         message: str,
         history: list[dict[str, Any]] = [],  # noqa: B006  as above
@@ -126,7 +128,8 @@ def _compare(engine: Engine) -> Callable[..., Iterator[dict[str, Any]]]:
             sampling = _sampling(max_new_tokens, temperature, top_p, seed, thinking_budget, think_threshold, judge)
             wanted, right = read_modes(modes), read_expected(expected)
             request = Request(message, read_history(history), system_prompt=system_prompt, sampling=sampling)
-            with closing(fork(engine, request, wanted, guard.words)) as series:  # type: ignore[type-var]
+            watched = metrics.lanes(fork(engine, request, wanted, guard.words), "api_compare", wanted)
+            with closing(watched) as series:  # type: ignore[type-var]
                 for lanes in series:
                     yield {
                         "lanes": {mode.value: turn.to_dict() for mode, turn in lanes.items()},

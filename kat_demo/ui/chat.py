@@ -16,6 +16,7 @@ from kat_demo.ui.actions import Actions
 from kat_demo.ui.labels import Labels
 from kat_demo.ui.looking import Looking
 from kat_demo.ui.markdown import MATH
+from kat_demo.ui.metrics import Metrics
 from kat_demo.ui.settings_panel import SettingsPanel
 from kat_demo.ui.text import Lang, say
 from kat_demo.ui.trace import TracePane
@@ -35,7 +36,9 @@ STORAGE: Final = {"storage_key": "kat-demo-conversation", "secret": "kat-demo"}
 class ChatPage:
     """Builds the page; `labels` learns its words."""
 
-    def __init__(self, engine: Engine, labels: Labels, reader: gr.State, settings: SettingsPanel) -> None:
+    def __init__(
+        self, engine: Engine, labels: Labels, reader: gr.State, settings: SettingsPanel, metrics: Metrics
+    ) -> None:
         self.reader, self.settings = reader, settings
         self.store = gr.BrowserState([], **STORAGE)
         self.pending, self.live = gr.State(), gr.State()
@@ -45,7 +48,7 @@ class ChatPage:
                 self._input(labels)
             with gr.Column(elem_id="kat-side", scale=5, min_width=300):
                 self.trace = TracePane(labels)
-        self.actions = Actions(engine, self)
+        self.actions = Actions(engine, self, metrics)
         self._wire(engine)
 
     def _conversation(self, labels: Labels) -> None:
@@ -79,7 +82,7 @@ class ChatPage:
                 labels.put(self.mode, label="mode", choices=_modes)
                 with gr.Row(elem_classes="kat-tools"):
                     quiet: dict[str, Any] = {"size": "sm", "elem_classes": "kat-quiet"}
-                    self.clear = labels.put(gr.Button(**quiet), value="new_chat")
+                    self.clear = labels.put(gr.Button(elem_id="kat-new", **quiet), value="new_chat")
                     self.as_markdown = labels.put(gr.Button(**quiet), value="export_markdown")
                     self.as_json = labels.put(gr.Button(**quiet), value="export_json")
             self.file_name, self.file_text = gr.Textbox(visible="hidden"), gr.Textbox(visible="hidden")
@@ -99,12 +102,14 @@ class ChatPage:
             self.chatbot.edit(actions.edit, asked, [self.pending, *shown], **quick),
             self.more.click(actions.think_it_through, asked, [self.pending, *shown], **quick),
         ]
+        self.begins = begins
         runs = [begin.success(actions.run, [self.pending, reader, store], shown, **lanes) for begin in begins]
         runs.append(self.now.click(actions.answer_now, [live, reader, store], shown, cancels=list(runs), **lanes))
         stopped = self.box.stop(actions.stop, [live, reader, store], shown, cancels=runs, **quick)
         stopped.then(actions.settle, [live, reader, store], shown, js=javascript.LATER, **quick)
         for run in runs:
             run.then(actions.settle, [live, reader, store], shown, **quick)
+            run.failure(actions.settle, [live, reader, store], shown, **quick)  # `then` misses what the line refused
 
         self.clear.click(actions.clear, reader, shown, cancels=runs, **quick)
 

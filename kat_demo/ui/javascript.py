@@ -27,6 +27,51 @@ FOLLOW: Final = """() => {
     }, 300);
 }"""
 
+KEYS: Final = """() => {
+    // Esc stops, Alt+N starts a new chat, Alt+1..3 choose the mode, / goes to the question: on the page that is seen.
+    const seen = (choice) => [...document.querySelectorAll(choice)].find((one) => one.offsetParent);
+    const typing = (one) => one.matches("input:not([type=radio]):not([type=checkbox]), textarea, [contenteditable]");
+    const found = (event) => {
+        if (event.ctrlKey || event.metaKey || event.isComposing) return null;
+        if (event.code === "Escape") return seen(".kat-box .stop-button");
+        if (event.altKey && event.code === "KeyN") return seen("#kat-new");
+        if (event.altKey && /^Digit[123]$/.test(event.code)) {
+            return seen("#kat-mode") && document.querySelectorAll("#kat-mode input")[event.code.slice(5) - 1];
+        }
+        return event.key === "/" && !typing(event.target) ? seen(".kat-box textarea") : null;
+    };
+    document.addEventListener("keydown", (event) => {
+        const one = found(event);
+        if (!one) return;
+        event.preventDefault();
+        one.matches("textarea") ? one.focus() : one.click();
+    });
+}"""
+
+SPOKEN: Final = """() => {
+    // A screen reader is told a reply once, when it is whole: while it is being written, the conversation is silent.
+    const said = document.createElement("div");
+    said.id = "kat-said";
+    said.setAttribute("role", "status");
+    (document.querySelector("main") ?? document.body).append(said);
+    let writing = false;
+    setInterval(() => {
+        const now = Boolean(document.querySelector("#kat-trace [data-live]"));
+        document.querySelector("#kat-chat [role=log]")?.setAttribute("aria-live", "off");
+        // gradio's list of examples holds buttons and no list items
+        document.querySelector("#kat-chat .examples[role=list]")?.setAttribute("role", "group");
+        if (now && !writing) said.textContent = "";
+        if (writing && !now) {
+            const replies = document.querySelectorAll("#kat-chat .bot .message-content");
+            said.textContent = [...replies].at(-1)?.innerText ?? "";
+        }
+        writing = now;
+    }, 300);
+}"""
+
+START: Final = f"() => {{ for (const begin of [{FOLLOW}, {KEYS}, {SPOKEN}]) begin(); }}"
+"""All of what begins with the page."""
+
 DOWNLOAD: Final = """(name, text) => {
     if (!text) return [];
     const link = document.createElement("a");

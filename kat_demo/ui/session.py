@@ -22,6 +22,8 @@ class Reader:
     """The thinking pane."""
     stopping: bool = False
     """Whether *Stop* was pressed for the reply under way."""
+    waiting: bool = False
+    """Whether a reply was begun that has no place of the engine yet."""
     clearing: bool = False
     """Whether the conversation was cleared while a reply was under way."""
 

@@ -106,6 +106,53 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "note_length": ("The token limit was reached before there was an answer.", "在给出回答之前已达到 token 上限。"),
     "note_error": ("The reply failed. Please try again.", "回复失败，请重试。"),
     "note_empty": ("The answer is empty.", "回答为空。"),
+    # about
+    "tab_about": ("About", "关于"),
+    "about_head": ("What AutoThink is", "什么是 AutoThink"),
+    "about_question": ("Question", "问题"),
+    "about_picture": (
+        "A question goes to the judge; from there either to thinking and then an answer, or straight to an answer.",
+        "问题先交给判断；然后要么经过思考再回答，要么直接回答。",
+    ),
+    "about_one": (
+        "A reasoning model thinks before it answers, which makes it better at hard questions and slow at easy ones.",
+        "推理模型先思考再回答：难题答得更好，简单的问题却变慢。",
+    ),
+    "about_two": (
+        "AutoThink lets the model decide for each question: a short <b>judge</b> says what the question needs.",
+        "AutoThink 让模型对每个问题自行决定：先写一段简短的<b>判断</b>，说明问题需要什么。",
+    ),
+    "about_three": (
+        "Then it writes one of two words, <b>think on</b> or <b>think off</b>, and this page shows how sure it was.",
+        "随后它写下<b>思考</b>或<b>不思考</b>，本页会显示它有多大把握。",
+    ),
+    "about_four": (
+        "With thinking on it works the question out first; with thinking off it answers at once and saves the tokens.",
+        "选择思考时先推演再回答；选择不思考时立即回答，省下这些 token。",
+    ),
+    "about_five": (
+        "You can overrule it for any message, and compare both ways side by side under <b>Compare</b>.",
+        "你可以对任何一条消息否决它的决定，也可以在<b>对比</b>页并排比较两种方式。",
+    ),
+    "keys": ("Keys", "快捷键"),
+    "key_send": ("sends", "发送"),
+    "key_stop": ("stops the reply", "停止回复"),
+    "key_new": ("starts a new chat", "新建对话"),
+    "key_mode": ("choose Auto, Think or Don’t think", "选择自动、思考或不思考"),
+    "key_box": ("goes to the question", "跳到输入框"),
+    # the waiting line
+    "line_ahead": ("Waiting for a free place: {count} before you", "正在排队：前面还有 {count} 位"),
+    "line_next": ("Waiting for a free place: you are next", "正在排队：下一位就是你"),
+    "line_wait": (", about {seconds}.", "，约需 {seconds}。"),
+    "line_full": (
+        "Too many visitors are waiting just now. Please try again in a minute.",
+        "当前排队的人太多，请稍后再试。",
+    ),
+    "line_enough": (
+        "{most} replies for you are waiting or being written already. Please wait for one to end.",
+        "你已有 {most} 条回复在排队或生成中，请等其中一条完成。",
+    ),
+    "too_large": ("This is too much for one request. Please shorten it.", "请求内容过大，请缩短后重试。"),
     # trace
     "trace": ("How this reply came about", "这条回复是怎么来的"),
     "reply_of": ("{at} of {count}", "{at} / {count}"),

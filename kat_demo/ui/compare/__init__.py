@@ -19,6 +19,7 @@ from kat_demo.ui.compare.session import Viewer
 from kat_demo.ui.compare.votes import Vote
 from kat_demo.ui.labels import Labels
 from kat_demo.ui.markdown import MATH
+from kat_demo.ui.metrics import Metrics
 from kat_demo.ui.settings_panel import SettingsPanel
 from kat_demo.ui.text import Lang, say
 
@@ -31,8 +32,9 @@ class ComparePage:
     what it has stored for a tab that is not open."""
 
     def __init__(
-        self, engine: Engine, labels: Labels, reader: gr.State, settings: SettingsPanel, votes: gr.BrowserState
-    ) -> None:
+        self, engine: Engine, labels: Labels, reader: gr.State, settings: SettingsPanel, votes: gr.BrowserState,
+        metrics: Metrics,
+    ) -> None:  # fmt: skip
         self.reader, self.settings, self.votes = reader, settings, votes
         self.viewer, self.pending, self.result = gr.State(Viewer()), gr.State(), gr.State()
         self.context = gr.State(())
@@ -43,7 +45,7 @@ class ComparePage:
             self._lanes(labels)
             self._vote(labels)
             self._summary(labels)
-        self.actions = CompareActions(engine, self)
+        self.actions = CompareActions(engine, self, metrics)
         self._wire(engine)
 
     def _question(self, labels: Labels) -> None:
@@ -124,12 +126,14 @@ class ComparePage:
         begins += [
             button.click(actions.ask, [*asked, button], [self.pending, *shown], **quick) for button in self.examples
         ]
+        self.begins = begins
         runs = [begin.success(actions.run, [self.pending, reader, viewer], shown, **lanes) for begin in begins]
         runs.append(self.repeat.click(actions.repeat, [*seen, self.times], shown, **lanes))
         stopped = self.box.stop(actions.stop, seen, shown, cancels=runs, **quick)
         stopped.then(actions.settle, seen, shown, js=javascript.LATER, **quick)
         for run in runs:
             run.then(actions.settle, seen, shown, **quick)
+            run.failure(actions.settle, seen, shown, **quick)  # `then` misses what the line refused
 
         for vote, button in self.vote_buttons.items():
             button.click(actions.voting(vote), [*seen, self.votes], [self.votes, self.totals, *shown], **quick)

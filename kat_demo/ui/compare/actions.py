@@ -26,6 +26,7 @@ from kat_demo.ui.compare import export, link, show, votes
 from kat_demo.ui.compare.session import Comparison, Viewer
 from kat_demo.ui.compare.votes import Vote
 from kat_demo.ui.conversation import Conversation
+from kat_demo.ui.metrics import Metrics
 from kat_demo.ui.pace import Changes, Pace, Updates, as_properties
 from kat_demo.ui.session import Reader
 from kat_demo.ui.settings_panel import SettingsPanel
@@ -41,9 +42,10 @@ INTERVAL: Final = 0.15  # seconds between two updates: three lanes are more work
 class CompareActions:
     """The actions of one Compare page. They keep nothing: all state comes in and goes out as values."""
 
-    def __init__(self, engine: Engine, page: ComparePage) -> None:
+    def __init__(self, engine: Engine, page: ComparePage, metrics: Metrics) -> None:
         self.engine = engine
         self.page = page
+        self.metrics = metrics
 
     # Making a comparison
 
@@ -66,7 +68,7 @@ class CompareActions:
         except KatError as error:
             gr.Warning(html.escape(guard.words(error)), title=say(reader.lang, "not_sent"))
             return {self.page.pending: None}
-        viewer.stopping, viewer.replacing = False, None
+        viewer.stopping, viewer.replacing, viewer.waiting = False, None, True
         for fold in viewer.folds.values():
             fold.begin()
         return {self.page.pending: comparison} | self._frame(comparison, reader, viewer, message=message)
@@ -76,6 +78,7 @@ class CompareActions:
         if comparison is None:
             yield self._nothing()
             return
+        viewer.waiting = False
         changes, pace, started = Changes(), Pace(INTERVAL), False
         try:
             with closing(self._fork(comparison.request, reader)) as series:  # type: ignore[type-var]
@@ -117,7 +120,9 @@ class CompareActions:
             yield self._frame(comparison, reader, viewer)
 
     def _fork(self, request: Request, reader: Reader) -> Iterator[Lanes]:
-        return fork(self.engine, request, tuple(Mode), partial(guard.words, lang=reader.lang))
+        modes = tuple(Mode)
+        made = fork(self.engine, request, modes, partial(guard.words, lang=reader.lang))
+        return self.metrics.lanes(made, "compare", modes)
 
     # Ending it early
 
@@ -130,6 +135,9 @@ class CompareActions:
         """Runs after every comparison, and shows all of it again: a busy browser may have dropped an update."""
         if current is None:
             return self._nothing()
+        if viewer.waiting and not viewer.stopping:  # the line did not take it, and said why
+            viewer.waiting = False
+            return self.restored(None, reader, viewer)
         return self._frame(current.stopped() if viewer.stopping else current, reader, viewer)
 
     # Voting

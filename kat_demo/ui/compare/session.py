@@ -24,6 +24,8 @@ class Viewer:
     """The thinking pane of each lane."""
     stopping: bool = False
     """Whether *Stop* was pressed for the comparison under way."""
+    waiting: bool = False
+    """Whether a comparison was begun that has no place of the engine yet."""
     replacing: Mode | None = None
     """The lane of which *Continue in chat* was pressed once, where that would replace another conversation."""
 
