@@ -29,6 +29,8 @@ from test_page import (  # noqa: F401  most are fixtures
 
 from kat_demo.ui import preview
 
+pytestmark = pytest.mark.flaky(reruns=2)  # a browser on a busy machine
+
 
 @pytest.fixture(scope="module")
 def axe(tmp_path_factory: pytest.TempPathFactory) -> str:

@@ -95,9 +95,10 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(browser: Browser, url: str, engine: PacedEngine) -> Iterator[Open]:
+def visit(browser: Browser, url: str, engine: Engine) -> Iterator[Open]:
     """Open the page as a new visitor. What it logs as an error, or asks of another host, fails the test."""
-    engine.hurry.clear()
+    if isinstance(engine, PacedEngine):
+        engine.hurry.clear()
     contexts, wrong = [], []
 
     def check(request: Any) -> None:

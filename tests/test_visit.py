@@ -11,11 +11,13 @@ from test_page import answers, ask, browser, settle, thinking  # noqa: F401  bro
 
 from kat_demo.format import TAGS
 
+pytestmark = pytest.mark.flaky(reruns=2)  # a browser on a busy machine
+
 
 @pytest.fixture
 def page(browser: Browser, app: App) -> Page:  # noqa: F811
     opened = browser.new_page(viewport={"width": 1280, "height": 800})
-    opened.set_default_timeout(20_000)
+    opened.set_default_timeout(60_000)
     opened.goto(app.url)
     settle(opened)
     return opened

@@ -30,6 +30,8 @@ from kat_demo.ui.line import Place, address
 from kat_demo.ui.text import Lang
 from kat_demo.ui.waiting import shown
 
+pytestmark = pytest.mark.flaky(reruns=2)  # a browser on a busy machine
+
 
 class EchoLane(PacedLane):
     """Asked to hold, it goes on until it is cancelled."""

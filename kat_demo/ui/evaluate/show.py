@@ -94,10 +94,7 @@ def figures(summary: Summary, found: Sweep | None, lang: Lang) -> str:
 def plots(plan: Plan, results: Sequence[Result], lang: Lang) -> str:
     """All charts, in the colours of the page."""
     found = charts.draw(plan, results, chart_words(lang), PAGE)
-    wide = {"categories"}
-    parts = (
-        f'<figure class="kat-plot{" kat-wide" if name in wide else ""}">{svg}</figure>' for name, svg in found.items()
-    )
+    parts = (f'<figure class="kat-plot">{svg}</figure>' for svg in found.values())
     return f'<div class="kat-plots">{"".join(parts)}</div>'
 
 
