@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from paced import PacedEngine
 from playwright.sync_api import Browser, Page, expect
-from test_page import ask, browser, serving, settle  # noqa: F401  the browser is a fixture
+from test_page import ask, browser, serving, settle, visitor  # noqa: F401  the browser is a fixture
 
 from kat_demo.engines import Engine, ModelInfo, Progress, Stage
 from kat_demo.engines.deferred import Deferred, Report
@@ -60,7 +60,7 @@ def page(browser: Browser) -> Iterator[Any]:  # noqa: F811
     def opened(loader: SlowLoader) -> Page:
         server = serving(Deferred(loader, INFO, lanes=2))
         served.append(server)
-        context = browser.new_context(viewport={"width": 1280, "height": 800})
+        context = visitor(browser)
         contexts.append(context)
         page = context.new_page()
         page.goto(server.__enter__())

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 from paced import JUDGE, THOUGHT, PacedEngine
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from kat_demo import ui
 from kat_demo.engines import Engine
@@ -91,6 +91,14 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+def visitor(browser: Browser, width: int = 1280, height: int = 800, **options: Any) -> BrowserContext:
+    """A window of somebody who has not been here before."""
+    context = browser.new_context(viewport={"width": width, "height": height}, **options)
+    context.set_default_timeout(PATIENCE)
+    context.add_init_script(COUNT_STARTS)
+    return context
+
+
 Open = Callable[..., Page]
 
 
@@ -106,9 +114,7 @@ def visit(browser: Browser, url: str, engine: Engine) -> Iterator[Open]:
             wrong.append(request.url)
 
     def opened(width: int = 1280, height: int = 800, **options: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        context.set_default_timeout(PATIENCE)
-        context.add_init_script(COUNT_STARTS)
+        context = visitor(browser, width, height, **options)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from running import App
-from test_page import answers, ask, browser, settle, thinking  # noqa: F401  browser is a fixture
+from test_page import answers, ask, browser, settle, thinking, visitor  # noqa: F401  browser is a fixture
 
 from kat_demo.format import TAGS
 
@@ -16,8 +16,7 @@ pytestmark = pytest.mark.flaky(reruns=2)  # a browser on a busy machine
 
 @pytest.fixture
 def page(browser: Browser, app: App) -> Page:  # noqa: F811
-    opened = browser.new_page(viewport={"width": 1280, "height": 800})
-    opened.set_default_timeout(60_000)
+    opened = visitor(browser).new_page()
     opened.goto(app.url)
     settle(opened)
     return opened

@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page, expect
 from running import App
 from scripted import ScriptedLane
 from test_health import figures, get
-from test_page import answers, browser, finish, send, serving, settle  # noqa: F401  browser is a fixture
+from test_page import answers, browser, finish, send, serving, settle, visitor  # noqa: F401  browser is a fixture
 
 from kat_demo.engines import Stop
 from kat_demo.records import Sampling
@@ -90,8 +90,7 @@ def narrow() -> Iterator[tuple[str, EchoEngine]]:
 
 @pytest.fixture
 def page(browser: Browser, narrow: tuple[str, EchoEngine]) -> Iterator[Page]:  # noqa: F811
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(60_000)
+    context = visitor(browser)
     opened = context.new_page()
     opened.goto(narrow[0])
     settle(opened)
