@@ -54,16 +54,17 @@ SPOKEN: Final = """() => {
     said.id = "kat-said";
     said.setAttribute("role", "status");
     (document.querySelector("main") ?? document.body).append(said);
-    let writing = false;
+    let writing = false, looks = 0;
     setInterval(() => {
         const now = Boolean(document.querySelector("#kat-trace [data-live]"));
         document.querySelector("#kat-chat [role=log]")?.setAttribute("aria-live", "off");
         // gradio's list of examples holds buttons and no list items
         document.querySelector("#kat-chat .examples[role=list]")?.setAttribute("role", "group");
         if (now && !writing) said.textContent = "";
-        if (writing && !now) {
-            const replies = document.querySelectorAll("#kat-chat .bot .message-content");
-            said.textContent = [...replies].at(-1)?.innerText ?? "";
+        if (writing && !now) looks = 3;  // the last words may be shown a moment later
+        if (!now && looks-- > 0) {
+            const reply = [...document.querySelectorAll("#kat-chat .bot .message-content")].at(-1)?.innerText ?? "";
+            if (said.textContent !== reply) said.textContent = reply;
         }
         writing = now;
     }, 300);
