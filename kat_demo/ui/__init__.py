@@ -52,6 +52,7 @@ def build(engine: Engine, per_visitor: int = PER_VISITOR) -> gr.Blocks:
         waiting.watch([*chat.begins, *compare.begins], reader)
         api.add(engine, host.metrics)
         Arrival(labels, handover, reader, header.language, header.remembered).wire(demo)
+        demo.unload(host.left)
     demo.queue(max_size=2 * LONGEST, api_open=False)  # what does not generate never waits for long
     return demo
 
