@@ -73,7 +73,7 @@ def test_replies_are_counted_by_section_and_mode(url: str) -> None:
     turn = client.predict("What is 47 * 86?", api_name="/generate")
     client.predict("What is 7 + 5?", mode="think", api_name="/generate")
     with pytest.raises(AppError):
-        client.predict("", api_name="/generate")
+        client.predict("long " * 2000, api_name="/generate")  # more than the context takes
     client.predict("What is 7 + 5?", modes=["auto", "think"], api_name="/compare")
     after = figures(url)
 

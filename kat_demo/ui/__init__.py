@@ -59,6 +59,7 @@ def build(engine: Engine, per_visitor: int = PER_VISITOR) -> gr.Blocks:
         evaluate_api.add(engine)
         Arrival(labels, handover, reader, header.language, header.remembered).wire(demo)
         evaluate.wire(demo, header)
+        demo.unload(host.left)
     demo.queue(max_size=2 * LONGEST, api_open=False)  # what does not generate never waits for long
     return demo
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
+import gradio as gr
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -37,6 +38,11 @@ class Host:
             lambda: engine.info.status == "ready", lambda: self.line.waiting, lambda: self.line.running
         )
         blocks.kat_host = self
+
+    async def left(self, request: gr.Request) -> None:
+        """What a closed page does."""
+        if request.session_hash:
+            await self.line.leave(request.session_hash)
 
     def health(self) -> dict[str, Any]:
         """What a load balancer wants to know."""

@@ -57,7 +57,7 @@ SPOKEN: Final = """() => {
     let writing = false, looks = 0;
     setInterval(() => {
         const now = Boolean(document.querySelector("#kat-trace [data-live]"));
-        document.querySelector("#kat-chat [role=log]")?.setAttribute("aria-live", "off");
+        document.querySelector("#kat-chat [role=log]:not([aria-live=off])")?.setAttribute("aria-live", "off");
         // gradio's list of examples holds buttons and no list items
         document.querySelector("#kat-chat .examples[role=list]")?.setAttribute("role", "group");
         if (now && !writing) said.textContent = "";

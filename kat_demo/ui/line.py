@@ -67,6 +67,11 @@ class Line:
         own = sum(address(event.request.client, event.request.headers) == visitor for event in self._all(waiting))
         return Refusal.ENOUGH if own >= self.per_visitor else None
 
+    async def leave(self, session: str) -> None:
+        """A page was closed: what it waits for is taken out, and what runs for it ends at its next step. gradio sees to
+        that itself for a page that listens already, but not in the moment between its asking and its listening."""
+        await self._blocks._queue.clean_events(session_hash=session)
+
     def generates(self, fn_index: object = None, api_name: str | None = None) -> bool:
         """Whether the function with this number, or this name, generates."""
         return any(
