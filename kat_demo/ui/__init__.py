@@ -27,6 +27,11 @@ from kat_demo.ui.waiting import Waiting
 
 ASSETS: Final = Path(__file__).resolve().parent.parent.parent / "assets"
 
+STILL: Final = """<style>@media (prefers-reduced-motion: reduce) { *, *::before, *::after {
+    transition-duration: 0s !important; animation-duration: 0s !important; scroll-behavior: auto !important;
+} }</style>"""
+"""Nothing moves for those who ask for that. Not in style.css, which gradio confines to a part of the page."""
+
 
 def build(engine: Engine, per_visitor: int = PER_VISITOR) -> gr.Blocks:
     """The whole page for a loaded model, with its queue set up, ready to launch.
@@ -74,6 +79,7 @@ def launch_options() -> dict[str, Any]:
     return {
         "theme": _theme(),
         "css_paths": ASSETS / "style.css",
+        "head": STILL,
         "js": javascript.START,
         "favicon_path": ASSETS / "favicon.svg",
         "mcp_server": True,
