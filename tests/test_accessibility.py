@@ -136,8 +136,9 @@ WATCH = """() => {
 }"""
 
 
-def test_a_screen_reader_is_told_a_reply_once(visit: Open) -> None:  # noqa: F811
+def test_a_screen_reader_is_told_a_reply_once(visit: Open, engine: PacedEngine) -> None:  # noqa: F811
     page = visit()
+    engine.hurry.set()
     said = page.locator("#kat-said")
     page.evaluate(WATCH)
     ask(page, "a long one")
