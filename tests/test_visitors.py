@@ -259,15 +259,15 @@ def test_a_visitor_is_known_by_the_address_that_nobody_can_write_himself(peer: s
 
 
 def test_a_login_is_asked_for_and_its_password_never_logged(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KAT_AUTH", "ann:correct-horse bob:battery-staple")
+    monkeypatch.setenv("KAT_AUTH", "guest:correct-horse host:battery-staple")
     guarded = App()
     try:
         assert get(f"{guarded.url}/config")[0] == 401 and get(f"{guarded.url}/health")[0] == 200
         assert get(f"{guarded.url}/gradio_api/info")[0] == 401
         assert httpx.post(f"{guarded.url}/gradio_api/call/generate", json={"data": ["hi"]}).status_code == 401
         with pytest.raises(Exception, match=r"(?i)auth|credential|log"):
-            Client(guarded.url, auth=("ann", "battery-staple"), verbose=False)
-        for user in (("ann", "correct-horse"), ("bob", "battery-staple")):
+            Client(guarded.url, auth=("guest", "battery-staple"), verbose=False)
+        for user in (("guest", "correct-horse"), ("host", "battery-staple")):
             client = Client(guarded.url, auth=user, verbose=False)
             assert client.predict(api_name="/model_info")["model"] == "KAT-nano"
     finally:
