@@ -243,7 +243,7 @@ def test_the_endpoint_streams_rows_and_figures(client: Client) -> None:
     ("options", "says"),
     [
         ({"prompts": "none"}, "set: got 'none', allowed is one of 'nano-en', 'nano-zh'"),
-        ({"prompts": []}, r"set: got \[\], allowed is a built-in set's name, or a list of rows"),
+        ({"prompts": []}, r"set: got \[\], allowed is a name of a built-in set, or a list of rows"),
         ({"prompts": [{"text": " "}]}, "has no row that can be asked"),
         ({"modes": ["fast"]}, r"modes\[0\]: got 'fast'"),
         ({"limit": 0}, "limit: got 0"),
