@@ -208,7 +208,7 @@ def test_a_thoughtful_reply_shows_everything_and_the_conversation_the_answer_onl
     engine.hurry.set()
     finish(page)
     expect(thinking(page)).not_to_be_visible()
-    expect(page.locator("#kat-thinking .label-wrap")).to_have_text(re.compile(r"Thought for .* s · \d+ tokens"))
+    expect(page.locator("#kat-thinking .label-wrap")).to_have_text(re.compile(r"Thought for .* s · [\d,]+ tokens"))
     expect(page.locator("#kat-badge")).to_contain_text("Thinking")
     expect(page.locator("#kat-badge")).to_contain_text("decided by the model")
     expect(page.locator("#kat-badge")).to_contain_text("97 %")
