@@ -185,14 +185,18 @@ class Actions:
             return self.clear(reader)
         if live is None:
             return self._nothing()
-        if reader.waiting and not reader.stopping:  # the line did not take it, and said why
-            return self._given_back(live.task, conversation.read(stored), reader)
         if not reader.stopping:
             kept = conversation.read(stored)
             lost = live.turn.done and live.within(kept) != kept
             return {self.page.store: conversation.store(live.within(kept))} if lost else self._nothing()
         turn = conversation.stopped(live.turn)
         return self._frame(replace(live, turn=turn), turn, conversation.read(stored), reader)
+
+    def not_taken(self, live: Live | None, reader: Reader, stored: Any) -> Updates:
+        """Runs after a failure: what the line did not take, and said why, goes back into its box."""
+        if live is not None and reader.waiting and not (reader.stopping or reader.clearing):
+            return self._given_back(live.task, conversation.read(stored), reader)
+        return self.settle(live, reader, stored)
 
     # At rest
 

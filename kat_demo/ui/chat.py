@@ -109,7 +109,7 @@ class ChatPage:
         stopped.then(actions.settle, [live, reader, store], shown, js=javascript.LATER, **quick)
         for run in runs:
             run.then(actions.settle, [live, reader, store], shown, **quick)
-            run.failure(actions.settle, [live, reader, store], shown, **quick)  # `then` misses what the line refused
+            run.failure(actions.not_taken, [live, reader, store], shown, **quick)  # `then` misses what the line refused
 
         self.clear.click(actions.clear, reader, shown, cancels=runs, **quick)
 

@@ -133,7 +133,7 @@ class ComparePage:
         stopped.then(actions.settle, seen, shown, js=javascript.LATER, **quick)
         for run in runs:
             run.then(actions.settle, seen, shown, **quick)
-            run.failure(actions.settle, seen, shown, **quick)  # `then` misses what the line refused
+            run.failure(actions.not_taken, seen, shown, **quick)  # `then` misses what the line refused
 
         for vote, button in self.vote_buttons.items():
             button.click(actions.voting(vote), [*seen, self.votes], [self.votes, self.totals, *shown], **quick)

@@ -135,10 +135,14 @@ class CompareActions:
         """Runs after every comparison, and shows all of it again: a busy browser may have dropped an update."""
         if current is None:
             return self._nothing()
-        if viewer.waiting and not viewer.stopping:  # the line did not take it, and said why
+        return self._frame(current.stopped() if viewer.stopping else current, reader, viewer)
+
+    def not_taken(self, current: Comparison | None, reader: Reader, viewer: Viewer) -> Updates:
+        """Runs after a failure: what the line did not take, and said why, is as if it had not been asked."""
+        if current is not None and viewer.waiting and not viewer.stopping:
             viewer.waiting = False
             return self.restored(None, reader, viewer)
-        return self._frame(current.stopped() if viewer.stopping else current, reader, viewer)
+        return self.settle(current, reader, viewer)
 
     # Voting
 
