@@ -144,7 +144,8 @@ class Actions:
             with closing(watched) as turns:  # type: ignore[type-var]
                 for turn in turns:
                     if pace.allows(turn.phase, len(turn.thinking) + len(turn.answer)):
-                        yield changes.only(self._frame(Live(task, turn), turn, entries, reader))
+                        frame = self._frame(Live(task, turn), turn, entries, reader)
+                        yield frame if turn.done else changes.only(frame)  # a busy browser may have dropped any
         except Exception as error:
             words = guard.words(error, reader.lang)
             if turn is None:
@@ -179,16 +180,11 @@ class Actions:
         return self.settle(live, reader, stored)
 
     def settle(self, live: Live | None, reader: Reader, stored: Any) -> Updates:
-        """Runs after every reply. After *Stop* or *New chat* it shows again what they did, over what came in late.
-        A busy browser may have dropped the last update, so what it did not store is stored now."""
+        """Runs after every reply. After *Stop* or *New chat* it shows again what they did, over what came in late."""
         if reader.clearing:
             return self.clear(reader)
-        if live is None:
+        if live is None or not reader.stopping:
             return self._nothing()
-        if not reader.stopping:
-            kept = conversation.read(stored)
-            lost = live.turn.done and live.within(kept) != kept
-            return {self.page.store: conversation.store(live.within(kept))} if lost else self._nothing()
         turn = conversation.stopped(live.turn)
         return self._frame(replace(live, turn=turn), turn, conversation.read(stored), reader)
 
