@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from kat_demo import config
 from kat_demo.errors import InputError, KatError
+from kat_demo.flags import add_sampling_flags, read_sampling
 from kat_demo.format import Decision, Section
 from kat_demo.records import Judge, Mode, Request, Sampling, Turn, choose
 
@@ -50,30 +51,15 @@ def _parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="python -m kat_demo", description="Ask AutoThink one question in the terminal.")
     made.add_argument("message", help="what to ask")
     made.add_argument("--mode", default="auto", metavar="auto|think|no_think", help="who decides whether to think")
-    made.add_argument("--system-prompt", default="", metavar="TEXT", help="what the model is told before the question")
-    defaults = Sampling()
-    made.add_argument("--max-new-tokens", type=int, metavar="N", help="limit of the whole reply")
-    made.add_argument("--temperature", type=float, default=defaults.temperature, metavar="T", help="0 is greedy")
-    made.add_argument(
-        "--top-p", type=float, default=defaults.top_p, metavar="P", help="share of probability drawn from"
-    )
+    add_sampling_flags(made, Sampling().temperature)
     made.add_argument("--seed", type=int, metavar="N", help="the same seed gives the same reply")
-    made.add_argument("--thinking-budget", type=int, metavar="N", help="most tokens of thinking")
-    made.add_argument("--think-threshold", type=float, default=0.5, metavar="P", help="think from this p_think on")
     made.add_argument("--skip-judge", action="store_true", help="decide without writing a rationale")
     config.add_model_flags(made)
     return made
 
 
 def _request(arguments: argparse.Namespace) -> Request:
-    sampling = Sampling(
-        max_new_tokens=arguments.max_new_tokens,
-        temperature=arguments.temperature,
-        top_p=arguments.top_p,
-        seed=arguments.seed,
-        thinking_budget=arguments.thinking_budget,
-        think_threshold=arguments.think_threshold,
-    )
+    sampling = read_sampling(arguments)
     if arguments.skip_judge:
         sampling = replace(sampling, judge=Judge.SKIP)
     mode = choose(Mode, "mode", arguments.mode)

@@ -8,17 +8,30 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+def eventually(holds: Callable[[], bool], seconds: float = 60) -> None:
+    """Wait until it is so."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it did not come to be"
+        time.sleep(0.05)
 
 
 class App:
     """`python app.py` in a process of its own, with the embedded model unless `flags` say otherwise."""
 
     def __init__(self, *flags: str) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         started = time.perf_counter()
         command = [sys.executable, "app.py", "--model", "nano", "--port", str(self.port), "--threads", "1", *flags]

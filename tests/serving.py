@@ -19,14 +19,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from running import ROOT
+from running import ROOT, free_port
 
 PARTS = ("chunked", "content-length", "connection", "transfer-encoding")
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
 
 
 class Server:

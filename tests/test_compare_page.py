@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from paced import JUDGE, PacedEngine
 from playwright.sync_api import Locator, Page, expect
+from running import eventually
 from test_page import (  # noqa: F401  some are fixtures
     Open,
     answers,
     ask,
     browser,
     engine,
-    eventually,
     settle,
     starting,
     url,

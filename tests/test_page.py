@@ -10,7 +10,6 @@ import json
 import os
 import re
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import Any
 import pytest
 from paced import JUDGE, THOUGHT, PacedEngine
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from running import eventually
 
 from kat_demo import ui
 from kat_demo.engines import Engine
@@ -153,14 +153,6 @@ def send(page: Page, text: str) -> None:
 def finish(page: Page) -> None:
     expect(page.locator("#kat-box .submit-button")).to_be_visible()
     page.wait_for_timeout(200)
-
-
-def eventually(holds: Callable[[], bool]) -> None:
-    """Wait until it is so."""
-    end = time.monotonic() + PATIENCE / 1000
-    while not holds():
-        assert time.monotonic() < end, "it did not come to be"
-        time.sleep(0.05)
 
 
 def ask(page: Page, text: str) -> None:

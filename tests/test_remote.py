@@ -8,8 +8,7 @@ from __future__ import annotations
 import logging
 import subprocess
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +16,8 @@ import pytest
 import tiny
 from gradio_client import Client as Visitor
 from playwright.sync_api import Browser, expect
-from running import App
-from serving import Fault, Proxy, Server, free_port
+from running import App, eventually, free_port
+from serving import Fault, Proxy, Server
 from test_page import browser, settle  # noqa: F401  the browser is a fixture
 from test_page import serving as page_of
 
@@ -45,13 +44,6 @@ def ask(engine: Engine, message: str = SUM, mode: Mode = Mode.AUTO, **sampling: 
 
 def said(turn: Turn) -> tuple[object, ...]:
     return turn.decision, turn.judge, turn.thinking, turn.answer, turn.finish_reason
-
-
-def wait_until(true: Callable[[], bool], seconds: float = 60) -> None:
-    started = time.monotonic()
-    while not true():
-        assert time.monotonic() - started < seconds
-        time.sleep(0.05)
 
 
 @pytest.fixture(scope="module")
@@ -205,7 +197,7 @@ def test_the_health_follows_the_server(served: Server) -> None:
     try:
         assert engine.info.status == "ready"
         before.close()
-        wait_until(lambda: engine.info.status == "failed")
+        eventually(lambda: engine.info.status == "failed")
         assert "connection refused" in engine.info.error or "broke the connection off" in engine.info.error
     finally:
         engine.shutdown()
@@ -299,7 +291,7 @@ def test_the_app_serves_an_endpoint(served: Server, monkeypatch: pytest.MonkeyPa
     app = App("--endpoint", served.url)
     try:
         visitor = Visitor(app.url, verbose=False)
-        wait_until(lambda: visitor.predict(api_name="/model_info")["status"] == "ready", 120)
+        eventually(lambda: visitor.predict(api_name="/model_info")["status"] == "ready", 120)
         info = visitor.predict(api_name="/model_info")
         assert (info["model"], info["engine"], info["status"]) == ("KAT-nano", "transformers serve", "ready")
         turn = visitor.predict(SUM, temperature=0, api_name="/generate")

@@ -25,7 +25,7 @@ from kat_demo.evaluate.plan import Plan
 from kat_demo.evaluate.rows import PromptSet
 from kat_demo.evaluate.run import run
 from kat_demo.evaluate.store import Store
-from kat_demo.records import Sampling
+from kat_demo.flags import add_sampling_flags, read_sampling
 
 ROWS: Final = "rows.jsonl"
 """The file of a run in its folder."""
@@ -83,26 +83,14 @@ def parser() -> argparse.ArgumentParser:
     graders = "|".join(one.value for one in Grader)
     made.add_argument("--grader", default="auto", metavar=graders, help="for rows that name none (%(default)s)")
     made.add_argument("--tolerance", default="", metavar="T", help="of numbers: 0.01, or 1%% of what is expected")
-    made.add_argument("--temperature", type=float, default=0.0, metavar="T", help="0 is greedy (%(default)s)")
-    made.add_argument("--top-p", type=float, default=0.95, metavar="P", help="share of probability drawn from")
-    made.add_argument("--max-new-tokens", type=int, metavar="N", help="limit of each whole reply")
-    made.add_argument("--thinking-budget", type=int, metavar="N", help="most tokens of thinking")
-    made.add_argument("--think-threshold", type=float, default=0.5, metavar="P", help="think from this p_think on")
-    made.add_argument("--system-prompt", default="", metavar="TEXT", help="what the model is told before the prompt")
+    add_sampling_flags(made, temperature=0.0)
     made.add_argument("--retry-failed", action="store_true", help="ask rows again that failed before")
     config.add_model_flags(made)
     return made
 
 
 def _plan(arguments: argparse.Namespace) -> Plan:
-    sampling = Sampling(
-        max_new_tokens=arguments.max_new_tokens,
-        temperature=arguments.temperature,
-        top_p=arguments.top_p,
-        seed=arguments.seed,
-        thinking_budget=arguments.thinking_budget,
-        think_threshold=arguments.think_threshold,
-    )
+    sampling = read_sampling(arguments)
     modes = read_modes([name.strip() for name in arguments.modes.split(",")])
     prompts = _set(arguments).limited(arguments.limit)
     return Plan(prompts, modes, arguments.seeds, sampling, arguments.system_prompt)

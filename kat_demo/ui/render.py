@@ -7,9 +7,11 @@ that went through `markdown.safe`, and as nothing else.
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from kat_demo.compare import Estimate
 from kat_demo.engines import ModelInfo, Progress, Stage, Why
 from kat_demo.format import Decision
 from kat_demo.records import Finish, Judge, Phase, Turn
@@ -263,3 +265,13 @@ def _parameters(number: int) -> str:
         if number >= size:
             return f"{number / size:.1f} {unit}"
     return count(number)
+
+
+def interval(estimate: Estimate | None, write: Callable[[float], str]) -> str:
+    """The mean, and in small its interval."""
+    if estimate is None:
+        return "–"
+    middle = html.escape(write(estimate.mean))
+    if estimate.low is None or estimate.high is None:
+        return middle
+    return f"{middle} <small>[{html.escape(write(estimate.low))}, {html.escape(write(estimate.high))}]</small>"

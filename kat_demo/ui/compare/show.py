@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from kat_demo.compare import Cost, Estimate, Means, Parts, Saving, gather
+from kat_demo.compare import Cost, Means, Parts, Saving, gather
 from kat_demo.format import Decision
 from kat_demo.records import Finish, Mode, Phase, Turn
 from kat_demo.ui.compare.session import Comparison
-from kat_demo.ui.render import count, leaning, mode_of, percent, time
+from kat_demo.ui.render import count, interval, leaning, mode_of, percent, time
 from kat_demo.ui.text import Lang, say
 
 _SECTIONS = ("prompt", "judge", "thinking", "answer")
@@ -139,19 +139,19 @@ def _means(means: Means, comparison: Comparison, lang: Lang) -> str:
     head = [say(lang, "tokens_head"), say(lang, "seconds_head"), *([say(lang, "right_head")] if means.correct else [])]
     rows = ""
     for mode in comparison.lanes:
-        cells = [_interval(means.tokens.get(mode), lambda value: f"{value:,.0f}"),
-                 _interval(means.seconds.get(mode), lambda value: f"{value:.2f}")]  # fmt: skip
+        cells = [interval(means.tokens.get(mode), lambda value: f"{value:,.0f}"),
+                 interval(means.seconds.get(mode), lambda value: f"{value:.2f}")]  # fmt: skip
         if means.correct:
-            cells.append(_interval(means.correct.get(mode), percent))
+            cells.append(interval(means.correct.get(mode), percent))
         columns = "".join(f"<td>{cell}</td>" for cell in cells)
         rows += f'<tr><th scope="row">{say(lang, f"mode_{mode.value}")}</th>{columns}</tr>'
-    facts = [say(lang, "thinks_share", share=_interval(means.thinks, percent))]
+    facts = [say(lang, "thinks_share", share=interval(means.thinks, percent))]
     if means.agree:
-        facts.append(say(lang, "agree_share", share=_interval(means.agree, percent)))
+        facts.append(say(lang, "agree_share", share=interval(means.agree, percent)))
     if means.saved_tokens and means.saved_seconds:
         facts.insert(0, say(
-            lang, "saved_mean", tokens=_interval(means.saved_tokens, _change),
-            seconds=_interval(means.saved_seconds, _change),
+            lang, "saved_mean", tokens=interval(means.saved_tokens, _change),
+            seconds=interval(means.saved_seconds, _change),
         ))  # fmt: skip
     title = say(lang, "samples", done=means.samples, wanted=comparison.wanted + 1)
     heads = "".join(f'<th scope="col">{word}</th>' for word in head)
@@ -181,13 +181,3 @@ def _change(share: float) -> str:
     """-0.62 -> −62 %."""
     rounded = round(share * 100)
     return f"{'−' if rounded < 0 else '+' if rounded > 0 else '±'}{abs(rounded)} %"
-
-
-def _interval(estimate: Estimate | None, write: Callable[[float], str]) -> str:
-    """The mean, and in small its interval."""
-    if estimate is None:
-        return "–"
-    middle = html.escape(write(estimate.mean))
-    if estimate.low is None or estimate.high is None:
-        return middle
-    return f"{middle} <small>[{html.escape(write(estimate.low))}, {html.escape(write(estimate.high))}]</small>"

@@ -6,7 +6,6 @@ import html
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from kat_demo.compare import Estimate
 from kat_demo.evaluate import charts
 from kat_demo.evaluate.plan import Plan, Result
 from kat_demo.evaluate.results import SECTIONS, Difference, Figures, Summary
@@ -15,7 +14,7 @@ from kat_demo.evaluate.run import Progress
 from kat_demo.evaluate.sweep import Sweep
 from kat_demo.records import Mode
 from kat_demo.ui.evaluate.picks import expected, short
-from kat_demo.ui.render import count, escape, percent, time
+from kat_demo.ui.render import count, escape, interval, percent, time
 from kat_demo.ui.text import Lang, say
 
 FIRST: Final = 5
@@ -115,11 +114,11 @@ def chart_words(lang: Lang) -> Callable[[str], str]:
 def _claim(pair: Difference | None, lang: Lang) -> str:
     if pair is None:
         return say(lang, "evaluate_claim_none")
-    spent = _interval(pair.tokens, lambda value: _signed(value, 1))
+    spent = interval(pair.tokens, lambda value: _signed(value, 1))
     if pair.accuracy is None:
         return say(lang, "evaluate_claim_tokens", tokens=spent)
     return say(
-        lang, "evaluate_claim", points=_interval(pair.accuracy, lambda value: _signed(100 * value, 1)), tokens=spent
+        lang, "evaluate_claim", points=interval(pair.accuracy, lambda value: _signed(100 * value, 1)), tokens=spent
     )
 
 
@@ -140,7 +139,7 @@ def _row(one: Figures, lang: Lang) -> str:
     amounts = [f"{one.tokens['total'].mean:,.1f}", f"{one.tokens['total'].median:,g}"]
     amounts += [f"{one.tokens[name].mean:,.1f} <small>{one.tokens[name].median:,g}</small>" for name in SECTIONS[:-1]]
     ends = [f"{say(lang, f'finish_{name}')} {number}" for name, number in one.finishes.items()]
-    cells = [_interval(one.accuracy, percent), *amounts, _interval(one.think_rate, percent), f"{one.seconds:.2f}"]
+    cells = [interval(one.accuracy, percent), *amounts, interval(one.think_rate, percent), f"{one.seconds:.2f}"]
     cells.append(html.escape(" · ".join(ends)))
     columns = "".join(f"<td>{cell}</td>" for cell in cells)
     name = f'<i class="kat-key-{one.mode.value}"></i>{say(lang, f"mode_{one.mode.value}")}'
@@ -162,15 +161,6 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     head = "".join(f'<th scope="col">{word}</th>' for word in heads)
     body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
     return f'<div class="kat-first-rows"><table><tr>{head}</tr>{body}</table></div>'
-
-
-def _interval(estimate: Estimate | None, write: Callable[[float], str]) -> str:
-    if estimate is None:
-        return "–"
-    middle = html.escape(write(estimate.mean))
-    if estimate.low is None or estimate.high is None:
-        return middle
-    return f"{middle} <small>[{html.escape(write(estimate.low))}, {html.escape(write(estimate.high))}]</small>"
 
 
 def _signed(value: float, digits: int) -> str:
