@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import threading
 import time
+from dataclasses import fields
 from typing import Any, Final
 
 import torch
@@ -74,9 +75,13 @@ def manager(
     Its pages hold just what is measured (by default it takes most of the memory), and the attention stays the model's.
     """
     ids = _prompt(engine)
-    batching = ContinuousBatchingConfig(
-        num_blocks=count * ((len(ids) + tokens) // PAGE + 2), max_batch_tokens=PAGE, auto_switch_to_flash=False
-    )
+    wanted = {
+        "num_blocks": count * ((len(ids) + tokens) // PAGE + 2),
+        "max_batch_tokens": PAGE,
+        "auto_switch_to_flash": False,  # which older releases never do, and have no word for
+    }
+    known = {field.name for field in fields(ContinuousBatchingConfig)}
+    batching = ContinuousBatchingConfig(**{name: value for name, value in wanted.items() if name in known})
     options = GenerationConfig(max_new_tokens=tokens, eos_token_id=-1, **_sampling(temperature))
     made = engine.model.continuous_batching_context_manager(
         generation_config=options, continuous_batching_config=batching

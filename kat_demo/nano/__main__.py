@@ -27,6 +27,7 @@ def read(arguments: list[str] | None = None) -> tuple[Recipe, list[str]]:
     parser.add_argument("--out", type=Path, default=Path("build/nano"), help="work folder (%(default)s)")
     parser.add_argument("--target", type=Path, help="folder of the finished model (<out>/nano)")
     parser.add_argument("--tokens", type=int, default=TOKENS, help="tokens to train on (%(default)s)")
+    parser.add_argument("--batch", type=int, default=1, help="batches of 8192 tokens a step (%(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="seed of everything (%(default)s)")
     parser.add_argument("--threads", type=int, help="CPU threads (all cores)")
     parser.add_argument("--stage", action="append", choices=names, help="only this (repeatable)")
@@ -43,6 +44,8 @@ def read(arguments: list[str] | None = None) -> tuple[Recipe, list[str]]:
     options = parser.parse_args(arguments)
     if options.tokens < 1:
         parser.error("--tokens: at least 1.")
+    if options.batch < 1:
+        parser.error("--batch: at least 1.")
     if options.threads:
         torch.set_num_threads(options.threads)
     if options.start and not (options.start / "model.safetensors").exists():
@@ -56,6 +59,7 @@ def read(arguments: list[str] | None = None) -> tuple[Recipe, list[str]]:
         target,
         options.seed,
         options.tokens,
+        batch=options.batch,
         without=without,
         start=options.start,
         ablations=ablations,

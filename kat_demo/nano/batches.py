@@ -1,4 +1,4 @@
-"""Training batches, each a function of seed and step alone, made in a background process.
+"""Training batches, each a function of seed and step alone, made in background processes.
 
 Samples are packed whole into rows, the long ones into long rows: attention costs the square of a row's length.
 `document` numbers the samples of a row from 1 (0 is padding) and `position` starts anew in each, so attention can be
@@ -34,7 +34,8 @@ class Recipe:
     """What batches are made of.
 
     Attributes:
-        shapes: the rows of a step, as count and length.
+        shapes: the rows of a batch, as count and length.
+        batch: how many such batches are one step, their rows together.
         families: names to draw from; all of them if None.
         votes: a file of votes; then only questions that were voted on are drawn, with the decisions that won.
     """
@@ -42,6 +43,7 @@ class Recipe:
     folder: Path
     seed: int
     shapes: tuple[tuple[int, int], ...] = ((24, 256), (4, 512))
+    batch: int = 1
     mix: Mix = field(default_factory=Mix)
     families: tuple[str, ...] | None = None
     votes: Path | None = None
@@ -49,7 +51,11 @@ class Recipe:
     @property
     def tokens(self) -> int:
         """Tokens of a step, padding included."""
-        return sum(rows * length for rows, length in self.shapes)
+        return self.batch * sum(rows * length for rows, length in self.shapes)
+
+    def steps(self, tokens: float) -> int:
+        """How many steps so many tokens are."""
+        return max(1, int(tokens) // self.tokens)
 
     def draw(self, rng: Random, language: Language | None = None) -> Problem:
         """A training problem; never one with held-out operands, names or wording."""
@@ -72,17 +78,24 @@ class Batches(Dataset[list[Batch]]):
         if self._tokenizer is None:
             os.environ["TOKENIZERS_PARALLELISM"] = "false"
             self._tokenizer = tokenizer.load(self._recipe.folder)
-        left, packed = self._draw(Random(f"{self._recipe.seed}/{step}")), []
+        first = step * self._recipe.batch
+        found = [self._pack(number) for number in range(first, first + self._recipe.batch)]
+        return [
+            {name: torch.cat([one[name] for one in alike]) for name in alike[0]} for alike in zip(*found, strict=True)
+        ]
+
+    def _pack(self, number: int) -> list[Batch]:
+        left, packed = self._draw(Random(f"{self._recipe.seed}/{number}")), []
         for rows, length in sorted(self._recipe.shapes, key=lambda shape: -shape[1]):
             batch, left = pack(left, rows, length)
             packed.append(batch)
         return packed
 
     def _draw(self, rng: Random) -> list[Sample]:
-        """Samples that fill the rows to 97 %: the rest is lost to their borders."""
+        """Samples that fill the rows of a batch to 97 %: the rest is lost to their borders."""
         recipe, found, tokens = self._recipe, [], 0
         longest = max(length for _, length in recipe.shapes)
-        while tokens < 0.97 * recipe.tokens:
+        while tokens < 0.97 * recipe.tokens / recipe.batch:
             one = samples.sample(self._tokenizer, recipe.draw, rng, recipe.mix)
             if len(one.ids) <= longest + 1:
                 found.append(one)
@@ -113,13 +126,13 @@ def pack(found: list[Sample], rows: int, length: int) -> tuple[Batch, list[Sampl
     return {name: torch.from_numpy(values) for name, values in batch.items()}, left
 
 
-def stream(recipe: Recipe, first: int, last: int) -> Iterator[list[Batch]]:
-    """The batches of the steps from `first` to before `last`, made ahead by one worker process."""
+def stream(recipe: Recipe, first: int, last: int, workers: int = 1) -> Iterator[list[Batch]]:
+    """The batches of the steps from `first` to before `last`, made ahead by worker processes."""
     loader: DataLoader[list[Batch]] = DataLoader(
         Batches(recipe),
         batch_size=None,
         sampler=range(first, last),
-        num_workers=1,
+        num_workers=workers,
         prefetch_factor=8,
         multiprocessing_context="spawn",
     )

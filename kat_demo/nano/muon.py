@@ -24,30 +24,36 @@ class Muon(torch.optim.Optimizer):
 
     @torch.no_grad()
     def step(self, closure: Any = None) -> None:  # type: ignore[override]
-        """Move every weight that has a gradient; `closure` is not used."""
+        """Move every weight that has a gradient, those of one shape together; `closure` is not used."""
         for group in self.param_groups:
+            alike: dict[torch.Size, list[torch.Tensor]] = {}
             for weight in group["params"]:
                 if weight.grad is not None:
-                    self._move(weight, weight.grad, group)
+                    alike.setdefault(weight.shape, []).append(weight)
+            for weights in alike.values():
+                self._move(weights, group)
 
-    def _move(self, weight: torch.Tensor, slope: torch.Tensor, group: dict[str, Any]) -> None:
-        kept = self.state[weight]
-        if "momentum_buffer" not in kept:
-            kept["momentum_buffer"] = torch.zeros_like(slope)
-        kept["momentum_buffer"].lerp_(slope, 1 - group["momentum"])
-        update = orthogonal(slope.lerp(kept["momentum_buffer"], group["momentum"]))
-        weight.mul_(1 - group["lr"] * group["weight_decay"])
-        weight.add_(update, alpha=-0.2 * group["lr"] * math.sqrt(max(weight.shape)))
+    def _move(self, weights: list[torch.Tensor], group: dict[str, Any]) -> None:
+        slopes, kept = [weight.grad for weight in weights], []
+        for weight in weights:
+            state = self.state[weight]
+            if "momentum_buffer" not in state:
+                state["momentum_buffer"] = torch.zeros_like(weight)
+            kept.append(state["momentum_buffer"])
+        torch._foreach_lerp_(kept, slopes, 1 - group["momentum"])
+        updates = orthogonal(torch.stack(torch._foreach_lerp(slopes, kept, group["momentum"])))
+        torch._foreach_mul_(weights, 1 - group["lr"] * group["weight_decay"])
+        torch._foreach_add_(weights, updates.unbind(), alpha=-0.2 * group["lr"] * math.sqrt(max(weights[0].shape)))
 
 
-def orthogonal(matrix: torch.Tensor, rounds: int = 5) -> torch.Tensor:
-    """The nearest matrix whose singular values are all about 1, by Newton and Schulz's iteration."""
+def orthogonal(matrices: torch.Tensor, rounds: int = 5) -> torch.Tensor:
+    """Of each matrix [..., out, in] the nearest whose singular values are all about 1, by Newton and Schulz."""
     a, b, c = _QUINTIC
-    found = matrix.bfloat16() if matrix.is_cuda else matrix.float()
-    wide = found.shape[0] <= found.shape[1]
-    found = found if wide else found.T
-    found = found / found.norm().clamp(min=1e-7)
+    found = matrices.bfloat16() if matrices.is_cuda else matrices.float()
+    wide = found.shape[-2] <= found.shape[-1]
+    found = found if wide else found.mT
+    found = found / found.norm(dim=(-2, -1), keepdim=True).clamp(min=1e-7)
     for _ in range(rounds):
-        gram = found @ found.T
-        found = torch.addmm(found, torch.addmm(gram, gram, gram, beta=b, alpha=c), found, beta=a)
-    return (found if wide else found.T).to(matrix.dtype)
+        gram = found @ found.mT
+        found = a * found + (b * gram + c * (gram @ gram)) @ found
+    return (found if wide else found.mT).to(matrices.dtype)

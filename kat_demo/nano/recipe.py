@@ -31,6 +31,7 @@ class Recipe:
 
     Attributes:
         tokens: of pre-training; the teacher is trained on `teacher_share` of as many.
+        shapes, batch: of the rows of a training step, see `batches.Recipe`.
         votes: questions of the vote, each answered `vote_samples` times either way.
         start_tokens: of the supervised training on what the vote decided.
         problems: of the evaluation, for each family.
@@ -49,6 +50,7 @@ class Recipe:
     vocabulary: int = tokenizer.VOCABULARY
     texts: int = 60_000
     shapes: tuple[tuple[int, int], ...] = ((24, 256), (4, 512))
+    batch: int = 1
     compiled: bool = True
     votes: int = 2400
     vote_samples: int = 4
@@ -70,7 +72,7 @@ class Recipe:
 
     @property
     def data(self) -> batches.Recipe:
-        return batches.Recipe(self.work / "tokenizer", self.seed, shapes=self.shapes)
+        return batches.Recipe(self.work / "tokenizer", self.seed, self.shapes, self.batch)
 
     @property
     def evaluation(self) -> Path:
@@ -79,9 +81,6 @@ class Recipe:
 
     def checkpoint(self, stage: str) -> Path:
         return self.work / f"{stage}.safetensors"
-
-    def steps(self, tokens: float) -> int:
-        return max(1, int(tokens) // self.data.tokens)
 
     def fresh(self, depth: int | None = None) -> Qwen2ForCausalLM:
         """A model with new weights, the student unless another depth is named."""

@@ -166,7 +166,7 @@ def run(
             trainee.model.eval()
             groups, drawn = _groups(Subject(trainee.model, words), votes, settings, rng)
             weighed = [one for group in groups for one in group]
-            loss = trainee.update(losses(trainee.model, reference, weighed, settings.penalty))
+            loss = float(trainee.update(losses(trainee.model, reference, weighed, settings.penalty)))
             line = {
                 "step": trainee.step,
                 "loss": round(loss, 4),

@@ -6,12 +6,14 @@ A stage whose result is there already is not done again, and one that was interr
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
 from kat_demo.nano import batches, card, evaluate, export, model, samples, srpo, tokenizer, train, vote, work
+from kat_demo.nano.batches import Batch
 from kat_demo.nano.card import Card
 from kat_demo.nano.recipe import Recipe
 from kat_demo.nano.report import Report
@@ -51,23 +53,29 @@ def train_teacher(recipe: Recipe) -> None:
     """Problems -> a larger model, trained as the student will be, but by itself."""
     if "distil" in recipe.without:
         return
-    plan = train.Plan(recipe.steps(recipe.teacher_share * recipe.tokens), peak=7e-3, compiled=recipe.compiled)
+    plan = train.Plan(recipe.data.steps(recipe.teacher_share * recipe.tokens), peak=7e-3, compiled=recipe.compiled)
     trainee = train.Trainee(recipe.fresh(recipe.teacher_depth), plan, train.device())
     teaching = replace(recipe.data, seed=recipe.seed + 1_000_000)
-    train.run(trainee, recipe.checkpoint("teacher"), lambda first, last: batches.stream(teaching, first, last))
+    train.run(trainee, recipe.checkpoint("teacher"), _stream(teaching))
 
 
 def pretrain(recipe: Recipe) -> None:
     """Problems and teacher -> student: judge, decision and reply, with distillation and multi-token prediction."""
     distil, ahead = (0.0 if part in recipe.without else weight for part, weight in (("distil", 0.5), ("ahead", 0.3)))
-    plan = train.Plan(recipe.steps(recipe.tokens), compiled=recipe.compiled, distil=distil, ahead=ahead)
+    plan = train.Plan(recipe.data.steps(recipe.tokens), compiled=recipe.compiled, distil=distil, ahead=ahead)
     begun = recipe.fresh()
     if recipe.start is not None:
         plan = replace(plan, peak=1.5e-3, warmup=40, ema=0.998)  # it has learned much already
         begun = Subject.load(recipe.start).model
     teacher = recipe.result("teacher", recipe.teacher_depth) if distil else None
     trainee = train.Trainee(begun, plan, train.device(), teacher)
-    train.run(trainee, recipe.checkpoint("student"), lambda first, last: batches.stream(recipe.data, first, last))
+    train.run(trainee, recipe.checkpoint("student"), _stream(recipe.data))
+
+
+def _stream(data: batches.Recipe) -> Callable[[int, int], Iterable[list[Batch]]]:
+    """What `train.run` asks for; one process keeps up with a CPU, a GPU waits for as many as there are cores."""
+    workers = max(1, (os.cpu_count() or 1) - 1) if train.device().type == "cuda" else 1
+    return lambda first, last: batches.stream(data, first, last, workers)
 
 
 def hold_vote(recipe: Recipe) -> None:
@@ -86,10 +94,10 @@ def cold_start(recipe: Recipe) -> None:
     """Student and votes -> cold start: supervised on what the vote decided."""
     if "vote" in recipe.without:
         return
-    voted = replace(recipe.data, votes=recipe.work / "votes.jsonl", seed=recipe.seed + 2_000_000)
-    plan = train.Plan(recipe.steps(recipe.start_tokens), peak=1e-3, warmup=20, ema=0.98, compiled=recipe.compiled)
+    voted = replace(recipe.data, votes=recipe.work / "votes.jsonl", seed=recipe.seed + 2_000_000, batch=1)
+    plan = train.Plan(voted.steps(recipe.start_tokens), peak=1e-3, warmup=20, ema=0.98, compiled=recipe.compiled)
     trainee = train.Trainee(recipe.result("student").train(), plan, train.device())
-    train.run(trainee, recipe.checkpoint("start"), lambda first, last: batches.stream(voted, first, last))
+    train.run(trainee, recipe.checkpoint("start"), _stream(voted))
 
 
 def reinforce(recipe: Recipe) -> None:

@@ -120,8 +120,8 @@ class Trainee:
             torch.compile(self._plain_loss, dynamic=False) if plan.compiled else self._plain_loss
         )
 
-    def learn(self, batches: Sequence[Batch]) -> float:
-        """One optimizer step over all of them; the mean loss of the tokens that teach."""
+    def learn(self, batches: Sequence[Batch]) -> torch.Tensor:
+        """One optimizer step over all of them; the mean loss of the tokens that teach, a scalar on the device."""
         total = max(1, sum(int((batch["labels"] != IGNORE).sum()) for batch in batches))
         return self.update(self._share(batch, total) for batch in batches)
 
@@ -130,15 +130,15 @@ class Trainee:
         with precision(self.where):
             return self._loss(batch["ids"], batch["document"], batch["position"], batch["labels"]) / total
 
-    def update(self, losses: Iterable[torch.Tensor]) -> float:
-        """One optimizer step on the sum of the losses, whose value it returns; each is let go before the next."""
+    def update(self, losses: Iterable[torch.Tensor]) -> torch.Tensor:
+        """One optimizer step on the sum of the losses, which it returns, a scalar; each is let go before the next."""
         for optimizer in self._optimizers:
             for group in optimizer.param_groups:
                 group["lr"] = self.plan.rate(self.step)
-        value = 0.0
+        value = torch.zeros((), device=self.where)
         for loss in losses:
             loss.backward()  # type: ignore[no-untyped-call]
-            value += loss.item()
+            value += loss.detach()
         torch.nn.utils.clip_grad_norm_(self._weights.values(), self.plan.clip)
         for optimizer in self._optimizers:
             optimizer.step()
@@ -243,14 +243,15 @@ def run(trainee: Trainee, checkpoint: Path, stream: Callable[[int, int], Iterabl
         return
     bar = tqdm(total=plan.steps, initial=trainee.step, unit="step", smoothing=0.05, mininterval=5, dynamic_ncols=True)
     with bar, checkpoint.with_suffix(".jsonl").open("a", encoding="utf-8") as log:
-        losses, tokens, started = [], 0, time.monotonic()
+        losses, tokens, started = list[torch.Tensor](), 0, time.monotonic()
         for batches in stream(trainee.step, plan.steps):
             losses.append(trainee.learn(batches))
             size = sum(batch["ids"].numel() for batch in batches)
             tokens += size
             bar.update()
             if trainee.step % EVERY == 0 or trainee.step == plan.steps:
-                line = _line(trainee, size, losses, tokens / (time.monotonic() - started))
+                loss = float(torch.stack(losses).mean())  # waits for the device, so the time is that of the steps
+                line = _line(trainee, size, loss, tokens / (time.monotonic() - started))
                 log.write(json.dumps(line) + "\n")
                 log.flush()
                 bar.set_postfix(loss=line["loss"], tok_s=line["tokens_per_second"])
@@ -261,11 +262,11 @@ def run(trainee: Trainee, checkpoint: Path, stream: Callable[[int, int], Iterabl
     trainee.save(checkpoint)
 
 
-def _line(trainee: Trainee, size: int, losses: list[float], speed: float) -> dict[str, float | str]:
+def _line(trainee: Trainee, size: int, loss: float, speed: float) -> dict[str, float | str]:
     """A line of the log."""
     return {
         "step": trainee.step,
-        "loss": round(sum(losses) / len(losses), 4),
+        "loss": round(loss, 4),
         "tokens": trainee.step * size,
         "tokens_per_second": round(speed),
         "rate": round(trainee.plan.rate(trainee.step - 1), 7),
