@@ -34,7 +34,7 @@ class Muon(torch.optim.Optimizer):
                 self._move(weights, group)
 
     def _move(self, weights: list[torch.Tensor], group: dict[str, Any]) -> None:
-        slopes, kept = [weight.grad for weight in weights], []
+        slopes, kept = [weight.grad for weight in weights if weight.grad is not None], list[torch.Tensor]()
         for weight in weights:
             state = self.state[weight]
             if "momentum_buffer" not in state:
@@ -49,7 +49,7 @@ class Muon(torch.optim.Optimizer):
 def orthogonal(matrices: torch.Tensor, rounds: int = 5) -> torch.Tensor:
     """Of each matrix [..., out, in] the nearest whose singular values are all about 1, by Newton and Schulz."""
     a, b, c = _QUINTIC
-    found = matrices.bfloat16() if matrices.is_cuda else matrices.float()
+    found: torch.Tensor = matrices.bfloat16() if matrices.is_cuda else matrices.float()
     wide = found.shape[-2] <= found.shape[-1]
     found = found if wide else found.mT
     found = found / found.norm(dim=(-2, -1), keepdim=True).clamp(min=1e-7)
