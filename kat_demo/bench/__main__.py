@@ -90,7 +90,7 @@ def main(argv: list[str] | None = None) -> int:
     print(
         f"{'':26}{'':>10}{'measured':>12}{'against':>12}{'ratio':>8}   ({arguments.runs} runs each, in turn; medians)"
     )
-    rows = measure(engine, arguments.runs, arguments.tokens, page=not arguments.shape)
+    rows = measure(engine, arguments.runs, arguments.tokens, real=not arguments.shape)
     peak = _peak_bytes()
     print(f"peak memory {peak / 2**20:.0f} MiB")
     engine.shutdown()
@@ -112,8 +112,11 @@ def _random(name: str, settings: config.Settings) -> LocalEngine:
     return random_engine(name, found, planned, room, settings.eager)
 
 
-def measure(engine: LocalEngine, runs: int, tokens: int = bare.TOKENS, page: bool = True) -> list[Row]:
-    """Every row, printed as it comes, of generations of so many tokens; those of the page only if it is wanted."""
+def measure(engine: LocalEngine, runs: int, tokens: int = bare.TOKENS, real: bool = True) -> list[Row]:
+    """Every row, printed as it comes, of generations of so many tokens.
+
+    Random weights leave out what compares text: the rows of the page, and of transformers' batching manager.
+    """
     rows: list[Row] = []
 
     def row(name: str, unit: str, one: Callable[[], float], other: Callable[[], float]) -> None:
@@ -123,21 +126,22 @@ def measure(engine: LocalEngine, runs: int, tokens: int = bare.TOKENS, page: boo
         rows.append(Row(name, unit, measured, against, statistics.median(mine / theirs for mine, theirs in pairs)))
         print(rows[-1], flush=True)
 
-    ours, theirs = partial(bare.together, engine, tokens=tokens), partial(bare.manager, engine, tokens=tokens)
+    sampling = bare.SAMPLING if real else bare.FLAT
+    ours = partial(bare.together, engine, tokens=tokens, sampling=sampling)
     alone = partial(ours, 1)
-    row("engine / generate", "tokens/s", alone, partial(bare.generate, engine, tokens))
+    row("engine / generate", "tokens/s", alone, partial(bare.generate, engine, tokens, sampling))
     counts = [count for count in (1, 3, LANES) if count <= engine.lanes]
     for count in counts[1:]:
         row(f"{count} lanes / 1 lane", "tokens/s", partial(ours, count), alone)
-    for count in counts:
+    for count in counts if real else ():
         name = f"{count} lane{'s' if count > 1 else ''} / manager"
-        row(name, "tokens/s", partial(ours, count), partial(theirs, count))
-        greedy = partial(ours, count, temperature=0), partial(theirs, count, temperature=0)
-        row(f"{name}, greedy", "tokens/s", *greedy)
+        for drawn, how in ((sampling, ""), (replace(sampling, temperature=0), ", greedy")):
+            sides = (partial(side, engine, count, tokens, drawn) for side in (bare.together, bare.manager))
+            row(name + how, "tokens/s", *sides)
     first = partial(bare.first_token, engine)
     row("first token, turn 10", "seconds", partial(first, reuse=True), partial(first, reuse=False))
     row("of the bandwidth", "tokens/s", alone, lambda: bandwidth(engine.model.device) / engine.info.memory_bytes)
-    if page:
+    if real:
         with Page(engine) as served:
             row("page / engine", "tokens/s", served.speed, lambda: replies(engine))
             row("/compare / 3 replies", "seconds", served.compare, served.each_mode)

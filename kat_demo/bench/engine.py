@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import threading
 import time
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any, Final
 
 import torch
@@ -19,6 +19,10 @@ QUESTION: Final = "What is 4747 * 86?"
 TOKENS: Final = 200
 """Of one measured generation, unless told otherwise; the thinking about the question is longer."""
 
+SAMPLING: Final = Sampling()
+FLAT: Final = Sampling(top_p=1.0)
+"""For random weights: nearly all of a vocabulary would be in the nucleus, and sorting it would be what is measured."""
+
 PAGE: Final = 256
 """Tokens of a page of the continuous batching manager, and of what it computes at once."""
 
@@ -26,12 +30,10 @@ _NEVER: Final = ("<nothing stops here>",)
 _THINKING: Final = "</judge>\n\n<think_on>\n<think>\n"
 
 
-def together(
-    engine: LocalEngine, count: int, tokens: int = TOKENS, temperature: float = Sampling().temperature
-) -> float:
+def together(engine: LocalEngine, count: int, tokens: int = TOKENS, sampling: Sampling = SAMPLING) -> float:
     """Tokens a second of so many lanes that start at once, from the first token to the last, all of them added up."""
-    sampling = [Sampling(seed=seed, temperature=temperature) for seed in range(count)]
-    lanes = [engine.open(prompt_of(engine, Request(QUESTION)), one) for one in sampling]
+    drawn = [replace(sampling, seed=seed) for seed in range(count)]
+    lanes = [engine.open(prompt_of(engine, Request(QUESTION)), one) for one in drawn]
     try:
         for lane in lanes:
             lane.write(_THINKING)
@@ -54,10 +56,10 @@ def _drain(lane: Any, tokens: int) -> None:
         pass
 
 
-def generate(engine: LocalEngine, tokens: int = TOKENS) -> float:
+def generate(engine: LocalEngine, tokens: int = TOKENS, sampling: Sampling = SAMPLING) -> float:
     """Tokens a second of `model.generate` after the same prompt, its prefill not counted."""
     ids = torch.tensor([_prompt(engine)], device=engine.model.device)
-    options = _sampling(Sampling().temperature)
+    options = _options(sampling)
     seconds = []
     for length in (1, tokens):
         started = time.perf_counter()
@@ -67,9 +69,7 @@ def generate(engine: LocalEngine, tokens: int = TOKENS) -> float:
     return (tokens - 1) / (seconds[1] - seconds[0])
 
 
-def manager(
-    engine: LocalEngine, count: int, tokens: int = TOKENS, temperature: float = Sampling().temperature
-) -> float:
+def manager(engine: LocalEngine, count: int, tokens: int = TOKENS, sampling: Sampling = SAMPLING) -> float:
     """The same as `together` of transformers' continuous batching: from when all have a token to the last one.
 
     Its pages hold just what is measured (by default it takes most of the memory), and the attention stays the model's.
@@ -82,7 +82,7 @@ def manager(
     }
     known = {field.name for field in fields(ContinuousBatchingConfig)}
     batching = ContinuousBatchingConfig(**{name: value for name, value in wanted.items() if name in known})
-    options = GenerationConfig(max_new_tokens=tokens, eos_token_id=-1, **_sampling(temperature))
+    options = GenerationConfig(max_new_tokens=tokens, eos_token_id=-1, **_options(sampling))
     made = engine.model.continuous_batching_context_manager(
         generation_config=options, continuous_batching_config=batching
     )
@@ -100,11 +100,11 @@ def _prompt(engine: LocalEngine) -> list[int]:
     return engine.codec.encode(prompt_of(engine, Request(QUESTION)) + _THINKING)
 
 
-def _sampling(temperature: float) -> dict[str, Any]:
+def _options(sampling: Sampling) -> dict[str, Any]:
     """What transformers calls it, greedy where the temperature is 0."""
-    if temperature == 0:
+    if sampling.temperature == 0:
         return {"do_sample": False}
-    return {"do_sample": True, "temperature": temperature, "top_p": Sampling().top_p, "top_k": 0}
+    return {"do_sample": True, "temperature": sampling.temperature, "top_p": sampling.top_p, "top_k": 0}
 
 
 class _no_end:

@@ -17,6 +17,7 @@ import torch
 
 from kat_demo.engines import Stop
 from kat_demo.engines.failures import readable, shut_down
+from kat_demo.engines.fixed import WIDTHS
 from kat_demo.engines.lane import LocalLane, common_prefix
 from kat_demo.engines.memory import Room
 from kat_demo.engines.rows import Rows
@@ -39,7 +40,6 @@ class Loop:
 
     def __init__(self, model: Any, room: Room, fixed: bool | None = None) -> None:
         self._rows = Rows(model, room, fixed)
-        self._on_cpu = model.device.type == "cpu"
         self._work: list[tuple[LocalLane, Work[Any], Future[Any]]] = []
         self._decoding: list[LocalLane] = []
         self._news = threading.Condition()
@@ -178,7 +178,7 @@ class Loop:
 
     def _look_ahead(self, lanes: list[LocalLane]) -> None:
         """Compute the token just drawn on each lane, and behind it what may follow, all in one pass."""
-        pays = len(lanes) == 1 or not self._on_cpu  # several guesses a pass cost a CPU more than they save
+        pays = len(lanes) * WIDTHS[-1] <= self._rows.cheap  # otherwise guesses cost more than they save
         guesses = [lane.lookup.guess(lane.ids)[: max(lane.room - 1, 0)] if pays else [] for lane in lanes]
         width = max(map(len, guesses))
         # any token may stand where there is no guess

@@ -1,9 +1,8 @@
 // out[m, n] = x[m, k] @ weight[n, k]^T + bias[n] for few rows of x, the weight in NF4 with nested absmax.
 //
 // Decoding reads every weight once, so this should be as fast as memory is. A group of 16 weight rows is spread over the
-// warps of a block along k. A byte of the weight, two values, becomes the pair of bfloat16 that a tensor core takes, by
-// one look into a table which every lane has for itself, so that no two lanes want the same bank. Scales are applied to
-// the sums of each 64 products.
+// warps of a block along k. A byte of the weight, two values, becomes the pair of bfloat16 that a tensor core takes by
+// one look into a table, which every lane has for itself, so that no two lanes want the same bank.
 //
 // WARPS and TILES (of 8 rows of x) are set by whoever compiles this.
 
@@ -14,14 +13,22 @@ typedef unsigned char u8;
 #define STEP 256 // values along k that a warp takes at a time: 4 blocks of 64 that share an absmax
 
 struct Chunk {
-    uint2 bytes[2][4]; // of rows g and g + 8, for each of the blocks: 8 bytes a thread
-    u32 scale[2];      // of those rows, of block t, as an index into the nested code,
-    float nested[2];   // whose values these scale
+    uint4 bytes[2][2]; // of rows g and g + 8: 16 bytes a thread of each half of the step
+    u32 absmax[2];     // of those rows, a byte a block
+    float nested[2];   // what scales these
 };
 
-__device__ __forceinline__ uint2 stream(const u8* at) {
-    uint2 found;
-    asm("ld.global.nc.L1::no_allocate.L2::128B.v2.u32 {%0, %1}, [%2];" : "=r"(found.x), "=r"(found.y) : "l"(at));
+__device__ __forceinline__ uint4 stream(const u8* at) {
+    uint4 found;
+    asm("ld.global.nc.L1::no_allocate.L2::128B.v4.u32 {%0, %1, %2, %3}, [%4];"
+        : "=r"(found.x), "=r"(found.y), "=r"(found.z), "=r"(found.w)
+        : "l"(at));
+    return found;
+}
+
+__device__ __forceinline__ u32 scaled(u32 pair, u32 scale) {
+    u32 found;
+    asm("fma.rn.bf16x2 %0, %1, %2, %3;" : "=r"(found) : "r"(pair), "r"(scale), "r"(0x80008000u));
     return found;
 }
 
@@ -43,6 +50,32 @@ extern "C" __global__ void __launch_bounds__(WARPS * 32) nf4_matmul(
     __shared__ float sums[WARPS][8 * TILES][16];
 
     const int lane = threadIdx.x & 31, warp = threadIdx.x >> 5, g = lane >> 2, t = lane & 3;
+    const int steps = k / STEP, stride = gridDim.x * 16;
+    u32 group[2] = {0xffffffffu, 0xffffffffu};
+    float held[2];
+
+    auto load = [&](int first, int step) {
+        Chunk chunk;
+#pragma unroll
+        for (int half = 0; half < 2; half++) {
+            const u32 row = first + g + 8 * half, at = row * (k / 64) + step * 4;
+#pragma unroll
+            for (int c = 0; c < 2; c++)
+                chunk.bytes[half][c] = stream(weight + (size_t)row * (k / 2) + step * (STEP / 2) + c * 64 + t * 16);
+            chunk.absmax[half] = __ldg(reinterpret_cast<const u32*>(absmax + at));
+            if (at >> 8 != group[half]) {
+                group[half] = at >> 8;
+                held[half] = __ldg(nested_absmax + group[half]);
+            }
+            chunk.nested[half] = held[half];
+        }
+        return chunk;
+    };
+
+    int first = blockIdx.x * 16;
+    Chunk next;
+    if (first < n && warp < steps)
+        next = load(first, warp);
     for (int at = threadIdx.x; at < 256 * 8; at += WARPS * 32) {
         const u32 pair = pairs[at >> 3];
         reinterpret_cast<uint4*>(table)[at] = make_uint4(pair, pair, pair, pair);
@@ -51,84 +84,62 @@ extern "C" __global__ void __launch_bounds__(WARPS * 32) nf4_matmul(
         code[at] = nested_code[at];
     const float offset = *nested_offset;
     const char* mine = reinterpret_cast<const char*>(table) + lane * 4;
-    const int steps = k / STEP, blocks = k / 64;
     __syncthreads();
 
-    for (int first = blockIdx.x * 16; first < n; first += gridDim.x * 16) {
-        float total[TILES][4] = {};
-        const u8* row = weight + (size_t)(first + g) * (k / 2) + t * 8;
-        const size_t block = (size_t)(first + g) * blocks + t;
-
-        auto load = [&](int step) {
-            Chunk chunk;
-#pragma unroll
-            for (int half = 0; half < 2; half++) {
-#pragma unroll
-                for (int b = 0; b < 4; b++)
-                    chunk.bytes[half][b] = stream(row + (size_t)half * 8 * (k / 2) + step * (STEP / 2) + b * 32);
-                const size_t at = block + (size_t)half * 8 * blocks + step * 4;
-                chunk.scale[half] = __ldg(absmax + at);
-                chunk.nested[half] = __ldg(nested_absmax + (at >> 8));
-            }
-            return chunk;
-        };
-
-        Chunk next;
-        if (warp < steps)
-            next = load(warp);
+    for (; first < n; first += stride) {
+        float total[2][TILES][4] = {};
         for (int step = warp; step < steps; step += WARPS) {
             const Chunk chunk = next;
             if (step + WARPS < steps)
-                next = load(step + WARPS);
-            float scale[2];
+                next = load(first, step + WARPS);
+            else if (first + stride < n)
+                next = load(first + stride, warp);
 #pragma unroll
-            for (int half = 0; half < 2; half++)
-                scale[half] = code[chunk.scale[half]] * chunk.nested[half] + offset;
+            for (int c = 0; c < 2; c++) {
+                u32 scale[2];
 #pragma unroll
-            for (int b = 0; b < 4; b++) {
-                u32 xs[TILES][8];
-#pragma unroll
-                for (int tile = 0; tile < TILES; tile++) {
-                    uint4 low = make_uint4(0, 0, 0, 0), high = low;
-                    if (tile * 8 + g < m) {
-                        const u16* from = x + (size_t)(tile * 8 + g) * k + step * STEP + b * 64 + t * 16;
-                        low = __ldg(reinterpret_cast<const uint4*>(from));
-                        high = __ldg(reinterpret_cast<const uint4*>(from) + 1);
-                    }
-                    xs[tile][0] = low.x, xs[tile][1] = low.y, xs[tile][2] = low.z, xs[tile][3] = low.w;
-                    xs[tile][4] = high.x, xs[tile][5] = high.y, xs[tile][6] = high.z, xs[tile][7] = high.w;
+                for (int half = 0; half < 2; half++) {
+                    const u32 index = chunk.absmax[half] >> (16 * c + 8 * (t >> 1)) & 0xff;
+                    const float value = code[index] * chunk.nested[half] + offset;
+                    asm("cvt.rn.bf16x2.f32 %0, %1, %1;" : "=r"(scale[half]) : "f"(value));
                 }
-                float sum[TILES][4] = {};
 #pragma unroll
-                for (int i = 0; i < 4; i++) {
-                    u32 a[4];
+                for (int q = 0; q < 4; q++) {
+                    uint4 xs[TILES];
 #pragma unroll
-                    for (int half = 0; half < 2; half++) {
-                        const u32 word = i < 2 ? chunk.bytes[half][b].x : chunk.bytes[half][b].y;
-                        const u32 one = i & 1 ? word >> 9 : word << 7, two = i & 1 ? word >> 17 : word >> 1;
-                        a[half] = *reinterpret_cast<const u32*>(mine + (one & 0x7f80));
-                        a[2 + half] = *reinterpret_cast<const u32*>(mine + (two & 0x7f80));
+                    for (int tile = 0; tile < TILES; tile++) {
+                        xs[tile] = make_uint4(0, 0, 0, 0);
+                        if (tile * 8 + g < m) {
+                            const u16* from = x + (size_t)(tile * 8 + g) * k + step * STEP + c * 128 + t * 32 + q * 8;
+                            xs[tile] = __ldg(reinterpret_cast<const uint4*>(from));
+                        }
                     }
 #pragma unroll
-                    for (int tile = 0; tile < TILES; tile++)
-                        multiply(sum[tile], a, xs[tile][2 * i], xs[tile][2 * i + 1]);
-                }
-                const int from = (lane & 28) | b;
-                const float upper = __shfl_sync(0xffffffff, scale[0], from);
-                const float lower = __shfl_sync(0xffffffff, scale[1], from);
+                    for (int i = 0; i < 2; i++) {
+                        u32 a[4];
 #pragma unroll
-                for (int tile = 0; tile < TILES; tile++) {
-                    total[tile][0] += upper * sum[tile][0], total[tile][1] += upper * sum[tile][1];
-                    total[tile][2] += lower * sum[tile][2], total[tile][3] += lower * sum[tile][3];
+                        for (int half = 0; half < 2; half++) {
+                            const uint4 words = chunk.bytes[half][c];
+                            const u32 word = q < 2 ? (q ? words.y : words.x) : (q & 1 ? words.w : words.z);
+                            const u32 one = i ? word >> 9 : word << 7, two = i ? word >> 17 : word >> 1;
+                            a[half] = scaled(*reinterpret_cast<const u32*>(mine + (one & 0x7f80)), scale[half]);
+                            a[2 + half] = scaled(*reinterpret_cast<const u32*>(mine + (two & 0x7f80)), scale[half]);
+                        }
+#pragma unroll
+                        for (int tile = 0; tile < TILES; tile++)
+                            multiply(
+                                total[i][tile], a, i ? xs[tile].z : xs[tile].x, i ? xs[tile].w : xs[tile].y
+                            );
+                    }
                 }
             }
         }
 
 #pragma unroll
         for (int tile = 0; tile < TILES; tile++) {
-            sums[warp][tile * 8 + 2 * t][g] = total[tile][0], sums[warp][tile * 8 + 2 * t + 1][g] = total[tile][1];
-            sums[warp][tile * 8 + 2 * t][g + 8] = total[tile][2];
-            sums[warp][tile * 8 + 2 * t + 1][g + 8] = total[tile][3];
+#pragma unroll
+            for (int at = 0; at < 4; at++)
+                sums[warp][tile * 8 + 2 * t + (at & 1)][g + 8 * (at >> 1)] = total[0][tile][at] + total[1][tile][at];
         }
         __syncthreads();
         for (int at = threadIdx.x; at < 16 * m; at += WARPS * 32) {

@@ -9,43 +9,46 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any, Final
-from unittest.mock import patch
 
 import torch
 
 from kat_demo.engines.failures import first_line
+from kat_demo.engines.kernels import compiled
 
 TOKENS: Final = 16
 """At most so many are computed by the kernel; more are left to bitsandbytes."""
 
-WARPS: Final = 4
-"""Of a block of threads, which computes 16 outputs."""
+WARPS: Final = (4, 8)
+"""Of a block of threads, which computes 16 outputs; the more where there are fewer blocks than multiprocessors."""
 
-RESIDENT: Final = 5
+RESIDENT: Final = 4
 """Blocks that a multiprocessor holds at once."""
 
 TOLERANCE: Final = 0.02
 """How far the kernel may be from bitsandbytes, as a share of the largest value: it rounds less on the way."""
+
+SOURCE: Final = Path(__file__).with_name("nf4.cu")
 
 _STEP: Final = 256
 _TILE: Final = 8
 _ROWS: Final = 16
 
 
+def parts(model: Any) -> list[Any]:
+    """The matrices of a model that the kernel can read."""
+    return [part for part in model.modules() if _suits(part)]
+
+
 def use(model: Any) -> str:
-    """Let the matrices of a model on a GPU be multiplied by the kernel. "" if they are, otherwise why not."""
-    parts = [part for part in model.modules() if _suits(part)]
-    if not parts:
-        return "it has no matrices in NF4 with nested absmax, in blocks of 64, for bfloat16"
+    """Let these matrices of a model on a GPU be multiplied by the kernel. "" if they are, otherwise why not."""
     try:
-        kernels = [_compile(tiles) for tiles in range(1, TOKENS // _TILE + 1)]
-        pairs = _pairs(parts[0].weight.quant_state.code)
-        for shape in {part.weight.quant_state.shape: part for part in parts}.values():
-            _check(shape, Product(shape, kernels, pairs))
+        products = [(part, Product(part)) for part in parts(model)]
+        for part, product in {part.weight.quant_state.shape: (part, product) for part, product in products}.values():
+            _check(part, product)
     except Exception as error:
         return first_line(error)
-    for part in parts:
-        part.forward = Product(part, kernels, pairs)
+    for part, product in products:
+        part.forward = product
     return ""
 
 
@@ -55,17 +58,7 @@ def _suits(part: Any) -> bool:
     if state is None or state.quant_type != "nf4" or not state.nested or part.compute_dtype != torch.bfloat16:
         return False
     rows, width = state.shape
-    return state.blocksize == 64 and state.state2.blocksize == 256 and rows % _ROWS == 0 and width % _STEP == 0
-
-
-def _compile(tiles: int) -> Any:
-    """The kernel for up to `tiles` times eight tokens."""
-    from torch.utils import cpp_extension
-
-    sizes = f"#define WARPS {WARPS}\n#define TILES {tiles}\n"
-    source = sizes + Path(__file__).with_suffix(".cu").read_text(encoding="utf-8")
-    with patch.object(cpp_extension, "CUDA_HOME", cpp_extension.CUDA_HOME or ""):  # only names headers: none are needed
-        return torch.cuda._compile_kernel(source, "nf4_matmul")
+    return bool(state.blocksize == 64 and state.state2.blocksize == 256 and rows % _ROWS == 0 and width % _STEP == 0)
 
 
 def _pairs(code: torch.Tensor) -> torch.Tensor:
@@ -77,9 +70,8 @@ def _pairs(code: torch.Tensor) -> torch.Tensor:
 class Product:
     """What a `Linear4bit` computes: x [..., width] in bfloat16 -> [..., rows]."""
 
-    def __init__(self, part: Any, kernels: list[Any], pairs: torch.Tensor) -> None:
+    def __init__(self, part: Any) -> None:
         self._plain = type(part).forward.__get__(part)
-        self._kernels = kernels
         state, weight = part.weight.quant_state, part.weight.data
         self._rows, self._width = state.shape
         bias = torch.zeros(self._rows, device=weight.device) if part.bias is None else part.bias.data
@@ -89,11 +81,12 @@ class Product:
             state.state2.code.float(),
             state.state2.absmax.float(),
             torch.as_tensor(state.offset, dtype=torch.float32, device=weight.device),
-            pairs,
+            _pairs(state.code),
             bias.to(torch.bfloat16),
         ]
         count = torch.cuda.get_device_properties(weight.device).multi_processor_count
-        self._blocks = min(self._rows // _ROWS, RESIDENT * count)
+        blocks = self._rows // _ROWS
+        self._blocks, self._warps = min(blocks, RESIDENT * count), WARPS[blocks < count]
 
     def __call__(self, x: torch.Tensor) -> torch.Tensor:
         tokens = x.numel() // self._width
@@ -101,9 +94,10 @@ class Product:
             found: torch.Tensor = self._plain(x)
             return found
         out = x.new_empty(*x.shape[:-1], self._rows)
-        self._kernels[(tokens - 1) // _TILE](
+        kernel = compiled(SOURCE, "nf4_matmul", WARPS=self._warps, TILES=-(-tokens // _TILE))
+        kernel(
             grid=(self._blocks, 1, 1),
-            block=(32 * WARPS, 1, 1),
+            block=(32 * self._warps, 1, 1),
             args=[x.contiguous(), *self._read, out, tokens, self._rows, self._width],
         )
         return out

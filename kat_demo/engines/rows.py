@@ -18,19 +18,25 @@ from kat_demo.engines.fixed import BUCKET, WIDTHS, Fixed
 from kat_demo.engines.lane import LocalLane, common_prefix
 from kat_demo.engines.memory import Room
 from kat_demo.engines.store import Store
+from kat_demo.engines.tune import cheap, tune
 
 
 class Rows:
     """A row for each lane, the model that fills them, and a store for what has no row any more.
 
-    `fixed` says whether steps have fixed shapes, recorded on a GPU; None is on a GPU. `lost` says why nothing will work
-    again, "" while all is well.
+    `fixed` says whether steps have fixed shapes, recorded and with kernels of their own on a GPU; None is on a GPU.
+    `cheap` is how many tokens a step computes in about the time of one. `lost` says why nothing will work again, ""
+    while all is well.
     """
 
     def __init__(self, model: Any, room: Room, fixed: bool | None = None) -> None:
         self._model, self._context, rows = model, room.context, room.lanes
         self._cache = RowCache(model.config, rows, model.device, model.dtype)
-        wanted = model.device.type == "cuda" if fixed is None else fixed
+        on_gpu = model.device.type == "cuda"
+        wanted = on_gpu if fixed is None else fixed
+        if wanted and on_gpu:
+            tune(model)
+        self.cheap = cheap(model) if on_gpu else WIDTHS[-1]
         self.fixed = Fixed(model, self._cache) if wanted else None
         self._cache_argument = argument(model)
         self._spare = torch.device(room.spare.device)

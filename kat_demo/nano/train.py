@@ -49,7 +49,7 @@ class Plan:
         ema: decay of the moving average of the weights.
         distil: share of the loss that is the distance to the teacher's distribution, where there is a teacher.
         ahead: weight of the loss of the head that predicts the token after the next one; 0 is no such head.
-        compiled: whether `torch.compile` is worth its start of about a minute.
+        compiled: whether `torch.compile` is worth its start of about a minute; never on a GPU, which takes longer.
         save_seconds: wall-clock time between two checkpoints.
     """
 
@@ -117,7 +117,9 @@ class Trainee:
             torch.optim.AdamW(rest, lr=plan.peak, betas=(0.9, 0.95), weight_decay=0.0, fused=True),
         )
         self._loss: Callable[..., torch.Tensor] = (
-            torch.compile(self._plain_loss, dynamic=False) if plan.compiled else self._plain_loss
+            torch.compile(self._plain_loss, dynamic=False)
+            if plan.compiled and where.type == "cpu"
+            else self._plain_loss
         )
 
     def learn(self, batches: Sequence[Batch]) -> torch.Tensor:
