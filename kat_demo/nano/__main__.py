@@ -15,7 +15,7 @@ import torch
 
 from kat_demo.errors import KatError
 from kat_demo.nano import work
-from kat_demo.nano.recipe import PARTS, TOKENS, Recipe, smoke
+from kat_demo.nano.recipe import PARTS, TOKENS, WIDE, Recipe, smoke
 from kat_demo.nano.report import Report
 from kat_demo.nano.stages import STAGES, Stage
 
@@ -27,7 +27,9 @@ def read(arguments: list[str] | None = None) -> tuple[Recipe, list[str]]:
     parser.add_argument("--out", type=Path, default=Path("build/nano"), help="work folder (%(default)s)")
     parser.add_argument("--target", type=Path, help="folder of the finished model (<out>/nano)")
     parser.add_argument("--tokens", type=int, default=TOKENS, help="tokens to train on (%(default)s)")
-    parser.add_argument("--batch", type=int, default=1, help="batches of 8192 tokens a step (%(default)s)")
+    parser.add_argument(
+        "--batch", type=int, default=1, help="batches of 8192 tokens a step, several for a GPU (%(default)s)"
+    )
     parser.add_argument("--seed", type=int, default=1, help="seed of everything (%(default)s)")
     parser.add_argument("--threads", type=int, help="CPU threads (all cores)")
     parser.add_argument("--stage", action="append", choices=names, help="only this (repeatable)")
@@ -54,12 +56,13 @@ def read(arguments: list[str] | None = None) -> tuple[Recipe, list[str]]:
     if options.smoke:
         return smoke(options.out, options.seed, without, ablations), options.stage or names
     target = options.target or options.out / "nano"
+    several = {"batch": options.batch, "shapes": WIDE} if options.batch > 1 else {}
     recipe = Recipe(
         options.out,
         target,
         options.seed,
         options.tokens,
-        batch=options.batch,
+        **several,
         without=without,
         start=options.start,
         ablations=ablations,
