@@ -65,7 +65,8 @@ def pretrain(recipe: Recipe) -> None:
     plan = train.Plan(recipe.data.steps(recipe.tokens), compiled=recipe.compiled, distil=distil, ahead=ahead)
     begun = recipe.fresh()
     if recipe.start is not None:
-        plan = replace(plan, peak=1.5e-3, warmup=40, ema=0.998)  # it has learned much already
+        # it has learned much already, which a new head for the tokens ahead would only disturb
+        plan = replace(plan, peak=6e-4, warmup=40, ema=0.995, ahead=0.0)
         begun = Subject.load(recipe.start).model
     teacher = recipe.result("teacher", recipe.teacher_depth) if distil else None
     trainee = train.Trainee(begun, plan, train.device(), teacher)

@@ -39,6 +39,21 @@ _DOUBT: Final[dict[Language, tuple[str, ...]]] = {
         "就这些吗？也许还有隐藏的步骤。我找了找，没有。",
     ),
 }
+_OTHER: Final[dict[Language, tuple[str, ...]]] = {
+    "en": (
+        "What would make it wrong? A word that I read too quickly, or a number that is not the one that was asked for. "
+        "I look at each of them again, one after the other, and they are what I took them for.",
+        "Let me also think of what is close to this answer and might be mixed up with it. I go through what comes to "
+        "mind, one by one, but none of it fits the question as well as the answer that I have.",
+        "Perhaps I should ask how somebody else would answer this. They would look at the same words, come to the same "
+        "step and say the same thing, so I do not see where we could differ.",
+    ),
+    "zh": (
+        "怎样才会出错呢？也许有一个词读得太快，也许有一个数不是题目要的那个。我把它们一个一个再看一遍，都和我理解的一样。",
+        "再想想有没有和这个回答相近、容易混淆的东西。我把能想到的一个一个过一遍，没有哪一个比现在的回答更合适。",
+        "换一个人会怎么回答呢？他会看到同样的词，走到同样的一步，说出同样的话，我看不出哪里会不一样。",
+    ),
+}
 _AGAIN: Final[dict[Language, tuple[str, ...]]] = {
     "en": (
         "To be safe, let me go through it a second time, slowly and step by step.",
@@ -70,6 +85,6 @@ def deliberate(problem: Problem, rng: random.Random) -> Problem:
     lines = [read, problem.thinking]
     if problem.kind == "value":
         lines.append(_IDEA[language].format(answer=problem.answer))
-    lines += [rng.choice(_DOUBT[language]), rng.choice(_AGAIN[language]), problem.thinking]
-    lines.append(rng.choice(_SURE[language]))
+    lines += [rng.choice(texts[language]) for texts in (_DOUBT, _OTHER, _AGAIN)]
+    lines += [problem.thinking, rng.choice(_SURE[language])]
     return replace(problem, thinking="\n".join(lines))

@@ -74,7 +74,7 @@ _EN: Final = (
             "What can you do?", "what can you do", "help", "Help me", "What can I ask you?", "How can you help me?", "what do you know", "What are you good at?", "Which questions can you answer?",
             "Give me an example of a question.", "how do I use this", "what should i ask", "What are your skills?", "What kinds of tasks can you do?", "what kind of questions can I ask?",
             "How can I use you?", "can you help me?", "I need help", "what can i do here", "Which tasks can you handle?", "what can you answer", "Tell me what you can do.", "what should I ask you?",
-            "show me an example", "what do you do?", "What can KAT-nano do?", "what skills have you learned", "Which kinds of sums can you do?", "what sums can you handle", "what can't you do", "how do i start", "Tell me what you are good at.", "What kind of questions can you answer?",
+            "show me an example", "what are you best at?", "Are you good at sums?", "what are you really good at", "what do you do?", "What can KAT-nano do?", "what skills have you learned", "Which kinds of sums can you do?", "what sums can you handle", "what can't you do", "how do i start", "Tell me what you are good at.", "What kind of questions can you answer?",
         ),
         ("I can calculate (47 * 86, brackets, percent), solve short word problems, count letters, sort numbers, test primes, work out weekdays, and I know capitals, opposites and single words in Chinese.", "Ask me for sums and products, word problems, letters in a word, weekdays, primes, sequences, capitals or a word in Chinese. For example: how many r's are in strawberry?"),
         weight=1.5,
