@@ -1,8 +1,9 @@
 """The product of a few tokens with weights in NF4, near the speed of a GPU's memory.
 
-bitsandbytes needs about twice the time that reading the weights takes, for each token anew (H100, version 0.50). The
-kernel in `nf4.cu` takes the weights as bitsandbytes keeps them and computes up to `TOKENS` tokens in about the time of
-one. PyTorch compiles it when a model is loaded; where that does not work, or its results differ, bitsandbytes goes on.
+On an H100 bitsandbytes 0.50 takes two and a half times as long as reading the weights does, and half of that again for
+each further token. The kernel in `nf4.cu` reads the weights as bitsandbytes keeps them and computes up to `TOKENS`
+tokens in little more than the time of one. PyTorch compiles it when a model is loaded; where that does not work, or its
+results differ, bitsandbytes goes on.
 """
 
 from __future__ import annotations
