@@ -175,9 +175,11 @@ def test_a_file_of_another_run_is_not_touched(engine: AskingEngine, tmp_path: Pa
     for other, field in ((replace(PLAN, modes=(Mode.AUTO,)), "modes"), (Plan(PromptSet("set", ROWS[:3])), "rows")):
         with pytest.raises(ConfigError, match=rf"holds a run with other settings .*{field}"):
             opened(tmp_path, engine, other)
-    engine.info = replace(engine.info, model="another")
-    with pytest.raises(ConfigError, match=r"other settings .*model"):
-        opened(tmp_path, engine)
+    for field in ("model", "weights"):
+        other = AskingEngine()
+        other.info = replace(engine.info, **{field: "another"})
+        with pytest.raises(ConfigError, match=rf"other settings .*{field}"):
+            opened(tmp_path, other)
     assert (tmp_path / "rows.jsonl").read_bytes() == before
     (tmp_path / "odd.jsonl").write_text("no such thing\n")
     with pytest.raises(ConfigError, match="no evaluation can be read there"):

@@ -17,7 +17,7 @@ from kat_demo import format
 from kat_demo.autothink import prompt_of, reply
 from kat_demo.config import NANO
 from kat_demo.engines.lane import common_prefix
-from kat_demo.engines.local import LocalEngine
+from kat_demo.engines.local import LocalEngine, fingerprint
 from kat_demo.engines.store import Store
 from kat_demo.errors import ContextError, ModelError
 from kat_demo.records import Finish, Message, Mode, Request, Sampling, Turn
@@ -447,3 +447,16 @@ def test_the_common_prefix_is_counted() -> None:
         1,
         1,
     ]
+
+
+def test_weights_are_told_apart_by_what_they_hold(nano: LocalEngine) -> None:
+    model = nano.model
+    kept, weight = nano.info.weights, model.model.layers[2].mlp.up_proj.weight
+    assert kept == fingerprint(model) and len(kept) == 16
+    with torch.no_grad():
+        before = weight[0, 3].clone()
+        weight[0, 3] += 1
+        try:
+            assert fingerprint(model) != kept
+        finally:
+            weight[0, 3] = before

@@ -58,6 +58,7 @@ class ModelInfo:
         error: why it could not be loaded, "" if it could or still may.
         forces: whether a reply can be continued from text, so that a mode can be forced.
         scores: whether log-probabilities can be had, so that p_think is known.
+        weights: tells them from others of the same name and size; "" where a server has them.
     """
 
     model: str
@@ -74,6 +75,7 @@ class ModelInfo:
     error: str = ""
     forces: bool = True
     scores: bool = True
+    weights: str = ""
 
     @property
     def status(self) -> str:

@@ -6,13 +6,14 @@ format's tags are single tokens or plain text is for the tokenizer to say; nothi
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import torch
 from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer, BitsAndBytesConfig
@@ -32,6 +33,7 @@ log = logging.getLogger(__name__)
 
 SMALL = 1_000_000_000  # weights below which a CPU computes in 32 bits
 TINY = 100_000_000  # weights below which a GPU does too, and a second CPU thread costs more than it gives
+_SAMPLE: Final = 256  # values of a tensor that tell it from another
 
 
 class Codec:
@@ -141,8 +143,19 @@ def load(
         memory_bytes=model.get_memory_footprint(),
         why=why,
         figures=figures or {},
+        weights=fingerprint(model),
     )
     return LocalEngine(model, tokenizer, info, room, fixed=False if eager else None)
+
+
+def fingerprint(model: Any) -> str:
+    """What tells these weights from others: a digest of names, shapes and the first values of each tensor."""
+    digest = hashlib.sha256()
+    for name, tensor in model.state_dict().items():
+        if isinstance(tensor, torch.Tensor):
+            digest.update(f"{name}{tuple(tensor.shape)}".encode())
+            digest.update(tensor.flatten()[:_SAMPLE].cpu().contiguous().view(torch.uint8).numpy().tobytes())
+    return digest.hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

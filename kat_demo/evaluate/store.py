@@ -21,7 +21,7 @@ from kat_demo.evaluate.plan import Plan, Result, in_order
 from kat_demo.evaluate.rows import PromptSet, Row
 
 FORMAT: Final = "kat-demo evaluation 1"
-_MODEL: Final = ("model", "quantization", "dtype", "parameters")
+_MODEL: Final = ("model", "quantization", "dtype", "parameters", "weights")
 """What of a model must be the same to go on with a run."""
 
 
@@ -36,7 +36,7 @@ class About:
 
     @classmethod
     def here(cls, info: ModelInfo) -> About:
-        names = ("model", "engine", "quantization", "device", "dtype", "context_length", "parameters")
+        names = ("model", "engine", "quantization", "device", "dtype", "context_length", "parameters", "weights")
         began = datetime.now(UTC).isoformat(timespec="seconds")
         return cls({name: getattr(info, name) for name in names}, machine.hardware(), machine.commit(), began)
 
