@@ -14,7 +14,7 @@ from test_evaluate import outcome
 from kat_demo.errors import ConfigError
 from kat_demo.nano import __main__ as recipe
 from kat_demo.nano import card, export
-from kat_demo.nano.card import ACCURACY, REWARD, Card, ablation, cost
+from kat_demo.nano.card import ACCURACY, REWARD, Card, ablation, cost, made
 from kat_demo.nano.drawing import Axis, Series, chart
 from kat_demo.nano.report import Report
 from kat_demo.nano.work import Spent
@@ -143,3 +143,10 @@ def test_the_log_of_a_recipe_without_step_srpo_is_empty(tmp_path: Path) -> None:
     assert card.rewards(tmp_path / "srpo.jsonl") == []
     (tmp_path / "srpo.jsonl").write_text('{"step": 1}\n{"st')  # the last line was cut off
     assert card.rewards(tmp_path / "srpo.jsonl") == [{"step": 1}]
+
+
+def test_a_card_tells_how_the_model_was_made_that_it_went_on_from(tmp_path: Path) -> None:
+    Card(SHAPE, made("From scratch.", Spent(190, "an H200"), None)).write(tmp_path)
+    told = made("Gone on.", None, tmp_path)
+    assert told == "Gone on.\n\nThe model that it went on from: From scratch. That took 3 min on an H200."
+    assert made("Gone on.", None, tmp_path / "nowhere") == "Gone on."

@@ -29,7 +29,7 @@ from kat_demo.evaluate.graders import Grader, Key
 from kat_demo.evaluate.plan import Plan, Result
 from kat_demo.evaluate.results import summarize
 from kat_demo.evaluate.rows import PromptSet, Row
-from kat_demo.evaluate.run import run
+from kat_demo.evaluate.run import beside_others, run
 from kat_demo.evaluate.store import Store, regraded
 from kat_demo.records import Mode, Sampling
 
@@ -333,3 +333,10 @@ def test_the_command_says_what_is_wrong(
 ) -> None:
     assert command.main([*flags, "--out", str(tmp_path)]) == code
     assert says in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("lanes", "rows"), [(1, 1), (2, 1), (4, 1), (5, 2), (16, 7)])
+def test_a_page_leaves_a_lane_to_others(lanes: int, rows: int) -> None:
+    engine = AskingEngine()
+    engine.lanes = lanes
+    assert beside_others(engine) == rows

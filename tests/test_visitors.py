@@ -149,6 +149,8 @@ def test_too_much_of_one_visitor_is_refused_and_others_are_not(narrow: tuple[str
     assert "排队" in chinese.json()["detail"]
     with pytest.raises(httpx.HTTPStatusError, match="429"):
         client.predict("too many", api_name="/generate")
+    with pytest.raises(httpx.HTTPStatusError, match="429"):
+        client.predict("nano-en", api_name="/evaluate")
     assert client.predict(api_name="/model_info")["status"] == "ready"
     other = httpx.post(
         f"{url}/gradio_api/call/generate", json=body, headers={"x-forwarded-for": "1.1.1.1, 8.8.8.8"}, timeout=60

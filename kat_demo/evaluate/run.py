@@ -36,6 +36,11 @@ class Progress:
     seconds_left: float | None = None
 
 
+def beside_others(engine: Engine) -> int:
+    """Rows at a time that leave one of the engine's lanes to whoever else asks something."""
+    return max(1, (engine.lanes - 1) // 2)
+
+
 def run(
     engine: Engine, store: Store, at_once: int | None = None, explain: Callable[[Exception], str] = str
 ) -> Iterator[Progress]:

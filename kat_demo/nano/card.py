@@ -20,6 +20,7 @@ from kat_demo.nano.work import Spent
 
 ACCURACY: Final = "accuracy.svg"
 REWARD: Final = "reward.svg"
+_MADE: Final = "## How it was made"
 _SHAPE: Final = ("parameters", "layers", "vocabulary")
 
 
@@ -95,6 +96,17 @@ class Card:
         low = min(value for curve in curves for _, value in curve.points)
         rewards = Axis("mean reward of sampled replies", low - 0.02, 1, percent=True)
         return chart("Rewards in Step-SRPO", steps, rewards, curves)
+
+
+def made(recipe: str, training: Spent | None, start: Path | None) -> str:
+    """What was done, how long its pre-training took, and what the card of the model tells that it went on from."""
+    if training is not None:
+        recipe += f" That took {_duration(training.seconds)} on {training.hardware}."
+    path = start / "README.md" if start else None
+    if path is None or not path.exists():
+        return recipe
+    told = path.read_text(encoding="utf-8").partition(_MADE)[2].strip().split("\n\n")[0]
+    return f"{recipe}\n\nThe model that it went on from: {told}" if told else recipe
 
 
 def cost(times: Mapping[str, Spent | None]) -> str:

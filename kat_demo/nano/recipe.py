@@ -56,10 +56,10 @@ class Recipe:
     shapes: tuple[tuple[int, int], ...] = ((24, 256), (4, 512))
     batch: int = 1
     compiled: bool = True
-    votes: int = 2400
+    votes: int = 1000
     vote_samples: int = 4
-    start_tokens: int = 1_500_000
-    srpo_steps: int = 60
+    start_tokens: int = 600_000
+    srpo_steps: int = 24
     srpo: srpo.Settings = field(default_factory=srpo.Settings)
     problems: int = 40
     limit: int = evaluate.LIMIT
@@ -106,7 +106,8 @@ class Recipe:
     @property
     def made(self) -> str:
         """What was done, in a sentence for the model card."""
-        missing = [name for part, name in PARTS.items() if part in self.without]
+        without = {*self.without, *({"ahead"} if self.start else ())}  # a further head is only learned from scratch
+        missing = [name for part, name in PARTS.items() if part in without]
         left_out = f" Left out: {', '.join(missing)}." if missing else ""
         begun = "From scratch"
         if self.start is not None:

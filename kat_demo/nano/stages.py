@@ -96,7 +96,7 @@ def cold_start(recipe: Recipe) -> None:
     if "vote" in recipe.without:
         return
     voted = replace(recipe.data, votes=recipe.work / "votes.jsonl", seed=recipe.seed + 2_000_000, batch=1)
-    plan = train.Plan(voted.steps(recipe.start_tokens), peak=1e-3, warmup=20, ema=0.98, compiled=recipe.compiled)
+    plan = train.Plan(voted.steps(recipe.start_tokens), peak=3e-4, warmup=10, ema=0.95, compiled=recipe.compiled)
     trainee = train.Trainee(recipe.result("student").train(), plan, train.device())
     train.run(trainee, recipe.checkpoint("start"), _stream(voted))
 
@@ -152,7 +152,9 @@ def describe(recipe: Recipe, folder: Path) -> None:
     }
     log = [] if "srpo" in recipe.without else card.rewards(recipe.work / "srpo.jsonl")
     ablations = tuple(map(Report.read, recipe.ablations))
-    Card(shape, recipe.made, report, spent(recipe), log, ablations).write(folder)
+    times = spent(recipe)
+    made = card.made(recipe.made, times.get("train"), recipe.start)
+    Card(shape, made, report, times, log, ablations).write(folder)
 
 
 def spent(recipe: Recipe) -> dict[str, Spent | None]:

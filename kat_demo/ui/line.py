@@ -7,13 +7,15 @@ are the queue's own fields in gradio 6, which its documentation does not promise
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
 
 GENERATE: Final = "generate"
-"""The concurrency_id that every generating event has."""
+"""The concurrency_id that every event has that generates a reply or a comparison."""
+EVALUATE: Final = "evaluate"
+"""That of evaluations, which run one at a time, beside the line."""
 LONGEST: Final = 64
 """Events that may wait at the same time."""
 PER_VISITOR: Final = 16
@@ -44,16 +46,16 @@ class Line:
     @property
     def waiting(self) -> int:
         """Events that wait."""
-        return len(self._waiting())
+        return len(self._waiting(GENERATE))
 
     @property
     def running(self) -> int:
         """Events that run."""
-        return len(self._running())
+        return len(self._running(GENERATE))
 
     def place(self, session: str | None) -> Place | None:
         """Where the first waiting event of a session stands; None if it has none."""
-        for ahead, event in enumerate(self._waiting()):
+        for ahead, event in enumerate(self._waiting(GENERATE)):
             if event.session_hash == session:
                 mean = self._mean()
                 return Place(ahead, None if mean is None else (ahead + 1) * mean / self.lanes)
@@ -61,10 +63,11 @@ class Line:
 
     def refusal(self, visitor: str) -> Refusal | None:
         """Whether a further event of this address is to be refused, and why."""
-        waiting = self._waiting()
+        waiting = self._waiting(GENERATE) + self._waiting(EVALUATE)
         if len(waiting) >= LONGEST:
             return Refusal.FULL
-        own = sum(address(event.request.client, event.request.headers) == visitor for event in self._all(waiting))
+        everything = waiting + self._running(GENERATE) + self._running(EVALUATE)
+        own = sum(address(event.request.client, event.request.headers) == visitor for event in everything)
         return Refusal.ENOUGH if own >= self.per_visitor else None
 
     async def leave(self, session: str) -> None:
@@ -73,22 +76,19 @@ class Line:
         await self._blocks._queue.clean_events(session_hash=session)
 
     def generates(self, fn_index: object = None, api_name: str | None = None) -> bool:
-        """Whether the function with this number, or this name, generates."""
+        """Whether the function with this number, or this name, generates; an evaluation does too."""
         return any(
-            fn.concurrency_id == GENERATE and (fn._id == fn_index or (api_name and fn.api_name == api_name))
+            fn.concurrency_id in (GENERATE, EVALUATE) and (fn._id == fn_index or (api_name and fn.api_name == api_name))
             for fn in self._blocks.fns.values()
         )
 
-    def _all(self, waiting: Iterable[Any]) -> list[Any]:
-        return [*waiting, *self._running()]
-
-    def _waiting(self) -> list[Any]:
-        queue = self._blocks._queue.event_queue_per_concurrency_id.get(GENERATE)
+    def _waiting(self, kind: str) -> list[Any]:
+        queue = self._blocks._queue.event_queue_per_concurrency_id.get(kind)
         return list(queue.queue) if queue else []
 
-    def _running(self) -> list[Any]:
+    def _running(self, kind: str) -> list[Any]:
         jobs = [job for job in self._blocks._queue.active_jobs if job]
-        return [event for job in jobs for event in job if event.concurrency_id == GENERATE and event.alive]
+        return [event for job in jobs for event in job if event.concurrency_id == kind and event.alive]
 
     def _mean(self) -> float | None:
         """Seconds that an event has taken on average."""

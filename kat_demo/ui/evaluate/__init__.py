@@ -23,6 +23,7 @@ from kat_demo.ui.evaluate.picks import Pick
 from kat_demo.ui.evaluate.trace import RowPane
 from kat_demo.ui.header import Header
 from kat_demo.ui.labels import Labels
+from kat_demo.ui.line import EVALUATE
 from kat_demo.ui.settings_panel import SettingsPanel
 from kat_demo.ui.text import Lang, say
 
@@ -106,7 +107,7 @@ class EvaluatePage:
         actions, choosing, reader = self.actions, self.choosing, self.reader
         private: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         quick = private | {"concurrency_limit": None}
-        runs_on = private | {"concurrency_id": "evaluate", "concurrency_limit": 1}
+        runs_on = private | {"concurrency_id": EVALUATE, "concurrency_limit": 1}
         understood = [self.sheet, self.prompts, self.built_in, self.mapping, *self.choices, self.preview]
         self.built_in.input(choosing.pick, [self.built_in, reader], understood, **quick)
         self.upload.upload(choosing.upload, [self.upload, self.encoding, reader], understood, **quick)
@@ -122,6 +123,8 @@ class EvaluatePage:
         ]
         runs = [begin.success(actions.run, [self.current, reader, self.pick], shown, **runs_on) for begin in begins]
         settled = [self.current, reader, self.pick]
+        for taken in runs:  # or not, where the line is full
+            taken.failure(actions.settle, settled, shown, **quick)
         stopped = self.stop.click(None, None, None, cancels=runs, **quick)
         stopped.then(actions.settle, settled, shown, **quick).then(
             actions.settle, settled, shown, js=javascript.LATER, **quick

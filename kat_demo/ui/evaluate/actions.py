@@ -18,7 +18,7 @@ from kat_demo.evaluate import charts, report, sets
 from kat_demo.evaluate.plan import Plan
 from kat_demo.evaluate.results import summarize
 from kat_demo.evaluate.rows import PromptSet
-from kat_demo.evaluate.run import Progress, run
+from kat_demo.evaluate.run import Progress, beside_others, run
 from kat_demo.evaluate.store import Store
 from kat_demo.evaluate.sweep import sweep
 from kat_demo.ui import guard
@@ -85,8 +85,9 @@ class EvaluateActions:
             return
         often, seldom = Pace(TABLE), Pace(CHARTS)
         now, current.busy = Progress(current.done, current.total), True
+        explain = partial(guard.words, lang=reader.lang)
         try:
-            with closing(run(self.engine, current, explain=partial(guard.words, lang=reader.lang))) as series:  # type: ignore[type-var]
+            with closing(run(self.engine, current, beside_others(self.engine), explain)) as series:  # type: ignore[type-var]
                 for now in series:
                     if seldom.allows(None, 3000 * now.done):  # what is shown takes longer, the more there is
                         yield self._frame(current, reader.lang, True, now) | self._lists(current, reader.lang, pick)

@@ -13,16 +13,17 @@ from kat_demo.engines import Engine
 from kat_demo.evaluate import report, sets
 from kat_demo.evaluate.plan import Plan, Result
 from kat_demo.evaluate.results import summarize
-from kat_demo.evaluate.run import run
+from kat_demo.evaluate.run import beside_others, run
 from kat_demo.evaluate.store import Store
 from kat_demo.records import Judge, Sampling, choose
 from kat_demo.ui import guard
+from kat_demo.ui.line import EVALUATE
 from kat_demo.ui.pace import Pace
 
 
 def add(engine: Engine) -> None:
     """Add the endpoint to the Blocks that is being built."""
-    gr.api(_evaluate(engine), api_name="evaluate", concurrency_id="evaluate", concurrency_limit=1)
+    gr.api(_evaluate(engine), api_name="evaluate", concurrency_id=EVALUATE, concurrency_limit=1)
 
 
 def _evaluate(engine: Engine) -> Callable[..., Iterator[dict[str, Any]]]:
@@ -71,7 +72,7 @@ def _evaluate(engine: Engine) -> Callable[..., Iterator[dict[str, Any]]]:
             with tempfile.TemporaryDirectory(prefix="kat-demo-") as folder:
                 store = Store.open(Path(folder) / "rows.jsonl", plan, engine.info)
                 problems, pace, fresh = [str(issue) for issue in given.issues], Pace(0.5), list[Result]()
-                with closing(run(engine, store, explain=guard.words)) as series:  # type: ignore[type-var]
+                with closing(run(engine, store, beside_others(engine), guard.words)) as series:  # type: ignore[type-var]
                     for now in series:
                         fresh += now.new
                         if now.done < now.total and pace.allows(None, 0):
