@@ -101,7 +101,7 @@ class Card:
 def made(recipe: str, training: Spent | None, start: Path | None) -> str:
     """What was done, how long its pre-training took, and what the card of the model tells that it went on from."""
     if training is not None:
-        recipe += f" That took {_duration(training.seconds)} on {training.hardware}."
+        recipe += f" Pre-training took {_duration(training.seconds)} on {training.hardware}."
     path = start / "README.md" if start else None
     if path is None or not path.exists():
         return recipe

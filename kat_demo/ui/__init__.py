@@ -22,6 +22,7 @@ from kat_demo.ui.labels import Labels
 from kat_demo.ui.line import LONGEST, PER_VISITOR
 from kat_demo.ui.session import Reader
 from kat_demo.ui.settings_panel import SettingsPanel
+from kat_demo.ui.shelf_pane import ShelfPane
 from kat_demo.ui.text import Lang, say
 from kat_demo.ui.waiting import Waiting
 
@@ -56,6 +57,7 @@ def build(engine: Engine, per_visitor: int = PER_VISITOR) -> gr.Blocks:
                 evaluate = EvaluatePage(engine, labels, reader, settings, evaluation)
             with labels.put(gr.Tab(id="about", render_children=True), label="tab_about"):
                 AboutPage(labels)
+        ShelfPane(labels, chat)
         handover = Handover(tabs, chat, compare)
         boxes = {chat.box: ("ask", "send"), compare.box: ("compare_ask", "compare")}
         header.watch(engine, boxes, reader)

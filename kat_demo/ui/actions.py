@@ -111,7 +111,7 @@ class Actions:
         except KatError as error:
             gr.Warning(html.escape(guard.words(error)), title=say(reader.lang, "not_sent"))
             return {page.pending: None, page.chatbot: render.messages(entries, reader.lang)}
-        reader.looks_at, reader.stopping, reader.clearing, reader.waiting = None, False, False, True
+        reader.looks_at, reader.stopping, reader.moved, reader.waiting = None, False, None, True
         reader.fold.begin()
         judge = partial.judge if partial else ""
         live = Live(Task(request, at, partial, typed), Turn(mode=request.mode, judge=judge, sampling=sampling))
@@ -180,9 +180,10 @@ class Actions:
         return self.settle(live, reader, stored)
 
     def settle(self, live: Live | None, reader: Reader, stored: Any) -> Updates:
-        """Runs after every reply. After *Stop* or *New chat* it shows again what they did, over what came in late."""
-        if reader.clearing:
-            return self.clear(reader)
+        """Runs after every reply. After *Stop* or another conversation it shows again what they did, over what came in
+        late."""
+        if reader.moved is not None:
+            return self.open(reader.moved, reader)
         if live is None or not reader.stopping:
             return self._nothing()
         turn = conversation.stopped(live.turn)
@@ -190,16 +191,16 @@ class Actions:
 
     def not_taken(self, live: Live | None, reader: Reader, stored: Any) -> Updates:
         """Runs after a failure: what the line did not take, and said why, goes back into its box."""
-        if live is not None and reader.waiting and not (reader.stopping or reader.clearing):
+        if live is not None and reader.waiting and not (reader.stopping or reader.moved is not None):
             return self._given_back(live.task, conversation.read(stored), reader)
         return self.settle(live, reader, stored)
 
     # At rest
 
-    def clear(self, reader: Reader) -> Updates:
-        """A new conversation."""
-        reader.looks_at, reader.stopping, reader.clearing = None, False, True
-        return self.restored((), reader) | {self.page.store: [], self.page.live: None}
+    def open(self, entries: Conversation, reader: Reader) -> Updates:
+        """Another conversation, or a new one where there are no `entries`."""
+        reader.looks_at, reader.stopping, reader.moved = None, False, entries
+        return self.restored(entries, reader) | {self.page.store: conversation.store(entries), self.page.live: None}
 
     def restored(self, entries: Conversation, reader: Reader) -> Updates:
         """The page at rest, showing `entries`: as it is loaded, cleared, or put into another language."""

@@ -34,7 +34,10 @@ STORAGE: Final = {"storage_key": "kat-demo-conversation", "secret": "kat-demo"}
 
 
 class ChatPage:
-    """Builds the page; `labels` learns its words."""
+    """Builds the page; `labels` learns its words.
+
+    Whatever opens another conversation changes `shown` and cancels `runs`.
+    """
 
     def __init__(
         self, engine: Engine, labels: Labels, reader: gr.State, settings: SettingsPanel, metrics: Metrics
@@ -82,6 +85,7 @@ class ChatPage:
                 labels.put(self.mode, label="mode", choices=_modes)
                 with gr.Row(elem_classes="kat-tools"):
                     quiet: dict[str, Any] = {"size": "sm", "elem_classes": "kat-quiet"}
+                    self.conversations = labels.put(gr.Button(elem_id="kat-open-shelf", **quiet), value="shelf")
                     self.clear = labels.put(gr.Button(elem_id="kat-new", **quiet), value="new_chat")
                     self.as_markdown = labels.put(gr.Button(**quiet), value="export_markdown")
                     self.as_json = labels.put(gr.Button(**quiet), value="export_json")
@@ -111,7 +115,7 @@ class ChatPage:
             run.then(actions.settle, [live, reader, store], shown, **quick)
             run.failure(actions.not_taken, [live, reader, store], shown, **quick)  # `then` misses what the line refused
 
-        self.clear.click(actions.clear, reader, shown, cancels=runs, **quick)
+        self.shown, self.runs = shown, runs
 
         looking, looks, files = Looking(self.trace), [live, reader, store], [self.file_name, self.file_text]
         self.chatbot.select(looking.at, looks, self.trace.outputs, **quick)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Final
 
 from kat_demo.format import Decision
 from kat_demo.records import Turn
@@ -10,11 +11,13 @@ from kat_demo.ui.conversation import Conversation
 from kat_demo.ui.render import count, percent, time
 from kat_demo.ui.text import Lang, say
 
+FORMAT: Final = "kat-demo conversation 1"
+
 
 def to_json(entries: Conversation) -> str:
     """{"format", "entries": [{"message", "turn"}]}, where a turn is the public record with everything in it."""
     data = {
-        "format": "kat-demo conversation 1",
+        "format": FORMAT,
         "entries": [{"message": entry.message, "turn": entry.turn.to_dict()} for entry in entries],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

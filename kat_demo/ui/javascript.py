@@ -104,6 +104,7 @@ LATER: Final = "(...values) => new Promise((go) => setTimeout(() => go(values), 
 """A slow browser may still have updates to show when a reply is stopped: the end is shown once more, a second later."""
 
 OPEN_SETTINGS: Final = "() => { document.querySelector('#kat-settings .toggle-button').click(); }"
+OPEN_SHELF: Final = "(...given) => { document.querySelector('#kat-shelf .toggle-button').click(); return given; }"
 
 SPEAK: Final = "(lang) => { document.documentElement.lang = lang === 'zh' ? 'zh-CN' : 'en'; return []; }"
 

@@ -24,8 +24,8 @@ class Reader:
     """Whether *Stop* was pressed for the reply under way."""
     waiting: bool = False
     """Whether a reply was begun that has no place of the engine yet."""
-    clearing: bool = False
-    """Whether the conversation was cleared while a reply was under way."""
+    moved: Conversation | None = None
+    """The conversation that was opened, maybe while a reply of another was under way; None since one was begun."""
 
 
 @dataclass(frozen=True, slots=True)
