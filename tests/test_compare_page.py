@@ -219,7 +219,7 @@ def test_a_comparison_can_be_taken_home(page: Page) -> None:
 def test_a_link_opens_the_page_with_question_and_settings(page: Page) -> None:
     page.locator("#kat-open-settings").click()
     page.get_by_label("Thinking budget").fill("77")
-    page.get_by_label("Toggle Sidebar").click()
+    page.locator("#kat-settings").get_by_label("Toggle Sidebar").click()
     compare(page, "What is 7 + 5?")
     page.get_by_role("button", name="Copy link").click()
     page.wait_for_url("**view=compare**")

@@ -426,7 +426,7 @@ def test_a_wrong_setting_is_named_and_nothing_is_lost(visit: Open) -> None:
     ask(page, "What is 7 + 5?")
     page.locator("#kat-open-settings").click()
     page.get_by_label("Thinking budget").fill("lots")
-    page.get_by_label("Toggle Sidebar").click()
+    page.locator("#kat-settings").get_by_label("Toggle Sidebar").click()
     page.fill("#kat-box textarea", "And now?")
     page.keyboard.press("Enter")
     expect(page.locator(".toast-body")).to_contain_text("thinking_budget: got 'lots', allowed is a whole number")
