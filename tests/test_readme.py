@@ -40,8 +40,9 @@ def test_every_flag_named_exists(flag: str) -> None:
     from kat_demo.__main__ import _parser
     from kat_demo.bench.__main__ import parser
     from kat_demo.evaluate.__main__ import parser as evaluation
+    from kat_demo.nano.__main__ import parser as recipe
 
-    parsers = (config.parser(), _parser(), parser(), evaluation())
+    parsers = (config.parser(), _parser(), parser(), evaluation(), recipe())
     assert flag in "".join(one.format_help() for one in parsers)
 
 

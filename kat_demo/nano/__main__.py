@@ -20,41 +20,47 @@ from kat_demo.nano.report import Report
 from kat_demo.nano.stages import STAGES, Stage
 
 
-def read(arguments: list[str] | None = None) -> tuple[Recipe, list[str]]:
-    """Command line -> recipe, and the names of the stages to run."""
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
     names = [stage.name for stage in STAGES]
-    parser = argparse.ArgumentParser(prog="python -m kat_demo.nano", description="Make KAT-nano from scratch.")
-    parser.add_argument("--out", type=Path, default=Path("build/nano"), help="work folder (%(default)s)")
-    parser.add_argument("--target", type=Path, help="folder of the finished model (<out>/nano)")
-    parser.add_argument("--tokens", type=int, default=TOKENS, help="tokens to train on (%(default)s)")
-    parser.add_argument(
+    made = argparse.ArgumentParser(prog="python -m kat_demo.nano", description="Make KAT-nano from scratch.")
+    made.add_argument("--out", type=Path, default=Path("build/nano"), help="work folder (%(default)s)")
+    made.add_argument("--target", type=Path, help="folder of the finished model (<out>/nano)")
+    made.add_argument("--tokens", type=int, default=TOKENS, help="tokens to train on (%(default)s)")
+    made.add_argument(
         "--batch", type=int, default=1, help="batches of 8192 tokens a step, several for a GPU (%(default)s)"
     )
-    parser.add_argument("--seed", type=int, default=1, help="seed of everything (%(default)s)")
-    parser.add_argument("--threads", type=int, help="CPU threads (all cores)")
-    parser.add_argument("--stage", action="append", choices=names, help="only this (repeatable)")
-    parser.add_argument("--without", action="append", default=[], choices=PARTS, help="leave this out (repeatable)")
-    parser.add_argument("--start", type=Path, help="go on from this model folder instead of from scratch")
-    parser.add_argument(
+    made.add_argument("--seed", type=int, default=1, help="seed of everything (%(default)s)")
+    made.add_argument("--threads", type=int, help="CPU threads (all cores)")
+    made.add_argument("--stage", action="append", choices=names, help="only this (repeatable)")
+    made.add_argument("--without", action="append", default=[], choices=PARTS, help="leave this out (repeatable)")
+    made.add_argument("--start", type=Path, help="go on from this model folder instead of from scratch")
+    made.add_argument(
         "--ablation",
         action="append",
         default=[],
         type=Path,
         help="evaluation.json of a run --without something, for the model card (repeatable)",
     )
-    parser.add_argument("--smoke", action="store_true", help="every stage on a toy budget")
-    options = parser.parse_args(arguments)
+    made.add_argument("--smoke", action="store_true", help="every stage on a toy budget")
+    return made
+
+
+def read(arguments: list[str] | None = None) -> tuple[Recipe, list[str]]:
+    """Command line -> recipe, and the names of the stages to run."""
+    made = parser()
+    options = made.parse_args(arguments)
     if options.tokens < 1:
-        parser.error("--tokens: at least 1.")
+        made.error("--tokens: at least 1.")
     if options.batch < 1:
-        parser.error("--batch: at least 1.")
+        made.error("--batch: at least 1.")
     if options.threads:
         torch.set_num_threads(options.threads)
     if options.start and not (options.start / "model.safetensors").exists():
-        parser.error(f"--start: {options.start} is no model folder.")
+        made.error(f"--start: {options.start} is no model folder.")
     without, ablations = frozenset(options.without), tuple(options.ablation)
     if options.smoke:
-        return smoke(options.out, options.seed, without, ablations), options.stage or names
+        return smoke(options.out, options.seed, without, ablations), options.stage or [stage.name for stage in STAGES]
     target = options.target or options.out / "nano"
     several = {"batch": options.batch, "shapes": WIDE} if options.batch > 1 else {}
     recipe = Recipe(
@@ -67,7 +73,7 @@ def read(arguments: list[str] | None = None) -> tuple[Recipe, list[str]]:
         start=options.start,
         ablations=ablations,
     )
-    return recipe, options.stage or names
+    return recipe, options.stage or [stage.name for stage in STAGES]
 
 
 def main(arguments: list[str] | None = None) -> int:

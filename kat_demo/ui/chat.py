@@ -25,7 +25,7 @@ EXAMPLES: Final = (
     "What is 7 + 5?",
     "What is 47 * 86?",
     "Which is bigger, 9.11 or 9.9?",
-    "Is 91 prime?",
+    "How many r's are in strawberry?",
     "小明有15个苹果，给了小红6个，又买了8个，现在有几个？",
     "what is autothink",
 )
