@@ -8,7 +8,7 @@ Everything here is called on the inference thread.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import torch
 
@@ -19,6 +19,9 @@ from kat_demo.engines.lane import LocalLane, common_prefix
 from kat_demo.engines.memory import Room
 from kat_demo.engines.store import Store
 from kat_demo.engines.tune import cheap, tune
+
+STORED: Final = 2
+"""Times the memory of all rows at their longest that the store may take, where there is as much."""
 
 
 class Rows:
@@ -40,7 +43,8 @@ class Rows:
         self.fixed = Fixed(model, self._cache) if wanted else None
         self._cache_argument = argument(model)
         self._spare = torch.device(room.spare.device)
-        self.store = Store(room.spare.bytes, self._cache.token_bytes)
+        most = STORED * rows * room.context * self._cache.token_bytes
+        self.store = Store(min(room.spare.bytes, most), self._cache.token_bytes)
         self._known: list[list[int]] = [[] for _ in range(rows)]  # tokens computed in each row that is free
         self._used = [0] * rows  # when each row was last given back
         self._free = set(range(rows))
