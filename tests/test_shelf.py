@@ -104,6 +104,13 @@ def opened(page: Page) -> None:
     expect(page.locator("#kat-shelf")).to_have_class(re.compile(r"\bopen\b"))
 
 
+def put_away(page: Page, question: str) -> None:
+    """Ask, and begin another conversation."""
+    ask(page, question)
+    page.locator("#kat-new").click()
+    expect(answers(page)).to_have_count(0)
+
+
 def titles(page: Page) -> list[str]:
     return page.locator("#kat-shelf-list label").all_inner_texts()
 
@@ -111,9 +118,7 @@ def titles(page: Page) -> list[str]:
 @pytest.mark.flaky(reruns=2)
 def test_conversations_are_kept_opened_named_searched_and_deleted(visit: Open) -> None:  # noqa: F811
     page = visit()
-    ask(page, "What is 7 + 5?")
-    page.locator("#kat-new").click()
-    expect(answers(page)).to_have_count(0)
+    put_away(page, "What is 7 + 5?")
     ask(page, "What is 47 * 86?")
     opened(page)
     expect(page.locator("#kat-shelf-list label")).to_have_count(1)
@@ -149,9 +154,7 @@ def test_a_reply_under_way_is_kept_as_stopped_when_another_conversation_is_opene
     engine: Engine,  # noqa: F811
 ) -> None:
     page = visit()
-    ask(page, "What is 7 + 5?")
-    page.locator("#kat-new").click()
-    expect(answers(page)).to_have_count(0)
+    put_away(page, "What is 7 + 5?")
     send(page, "a long one")
     wait_for_thinking(page)
     opened(page)

@@ -59,8 +59,9 @@ def read(arguments: list[str] | None = None) -> tuple[Recipe, list[str]]:
     if options.start and not (options.start / "model.safetensors").exists():
         made.error(f"--start: {options.start} is no model folder.")
     without, ablations = frozenset(options.without), tuple(options.ablation)
+    chosen = options.stage or [stage.name for stage in STAGES]
     if options.smoke:
-        return smoke(options.out, options.seed, without, ablations), options.stage or [stage.name for stage in STAGES]
+        return smoke(options.out, options.seed, without, ablations), chosen
     target = options.target or options.out / "nano"
     several = {"batch": options.batch, "shapes": WIDE} if options.batch > 1 else {}
     recipe = Recipe(
@@ -73,7 +74,7 @@ def read(arguments: list[str] | None = None) -> tuple[Recipe, list[str]]:
         start=options.start,
         ablations=ablations,
     )
-    return recipe, options.stage or [stage.name for stage in STAGES]
+    return recipe, chosen
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -37,11 +37,11 @@ class Kept:
     def title(self) -> str:
         return self.name or first_question(self.entries)
 
-    @property
-    def text(self) -> str:
-        """What is searched."""
+    def has(self, words: list[str]) -> bool:
+        """Whether all of the words stand in its name, questions and answers."""
         said = (f"{entry.message}\n{entry.turn.answer}" for entry in self.entries)
-        return "\n".join((self.name, *said)).casefold()
+        text = "\n".join((self.name, *said)).casefold()
+        return all(word in text for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,11 @@ class Shelf:
     def having(self, words: str) -> tuple[Kept, ...]:
         """Those with all of the words in their names, questions or answers."""
         wanted = words.casefold().split()
-        return tuple(one for one in self.kept if all(word in one.text for word in wanted))
+        return tuple(one for one in self.kept if one.has(wanted))
+
+    def title(self, entries: Conversation) -> str:
+        """What the open conversation goes by."""
+        return self.name or first_question(entries)
 
     def named(self, name: str) -> Shelf:
         """The same with another name for the open conversation."""

@@ -92,17 +92,16 @@ class ShelfPane:
         return self._opened(Shelf("", shelf.read(data).kept), (), reader)
 
     def _opened(self, kept: Shelf, entries: Conversation, reader: Reader) -> Updates:
-        name = kept.name or shelf.first_question(entries)
-        updates = {self.store: shelf.store(kept), self.name: name, self.search: ""}
+        updates = {self.store: shelf.store(kept), self.name: kept.title(entries), self.search: ""}
         return updates | self._listed(kept) | self.chat.actions.open(entries, reader)
 
     # What is on the shelf
 
     def rename(self, name: str, data: Any, stored: Any) -> Updates:
         """Another name for the open conversation; an empty one is its first question."""
-        first = shelf.first_question(conversation.read(stored))
-        kept = shelf.read(data).named("" if name.strip() == first else name)
-        return {self.store: shelf.store(kept), self.name: kept.name or first}
+        entries = conversation.read(stored)
+        kept = shelf.read(data).named("" if name.strip() == shelf.first_question(entries) else name)
+        return {self.store: shelf.store(kept), self.name: kept.title(entries)}
 
     def find(self, words: str, data: Any) -> Updates:
         """The conversations in which all the words are."""
@@ -111,13 +110,11 @@ class ShelfPane:
     def look(self, data: Any, stored: Any) -> Updates:
         """The sidebar is opened."""
         kept = shelf.read(data)
-        return self._listed(kept) | {self.name: kept.name or shelf.first_question(conversation.read(stored))}
+        return self._listed(kept) | {self.name: kept.title(conversation.read(stored))}
 
     def _listed(self, kept: Shelf, words: str = "") -> Updates:
         found = [(one.title, one.id) for one in kept.having(words)]
-        return {
-            self.list: gr.update(choices=found, value=None, visible=bool(found))
-        }  # an empty list would stay as it is
+        return {self.list: gr.update(choices=found, value=None, visible=bool(found))}
 
 
 def _head(lang: Lang) -> str:
