@@ -23,7 +23,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import replace
 
 from kat_demo import format, prompts
-from kat_demo.engines import Engine, Lane
+from kat_demo.engines import Engine, Lane, Lender
 from kat_demo.errors import EngineError, InputError
 from kat_demo.format import Decision, Section, TagParser
 from kat_demo.records import Finish, Judge, Mode, Phase, Request, Turn, Usage
@@ -55,6 +55,9 @@ def reply(engine: Engine, request: Request, partial: Turn | None = None) -> Iter
     """
     if partial is not None and partial.answer:
         raise InputError.of("partial", partial.answer, "a record without an answer")
+    if isinstance(engine, Lender):
+        yield from engine.lend(reply, request, partial)
+        return
     run = begin(engine, request, partial)
     try:
         yield from run.judging()

@@ -69,6 +69,11 @@ class Settings:
         return [(user, password) for user, _, password in (pair.partition(":") for pair in self.auth.split())]
 
 
+def zero_gpu(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether this is a ZeroGPU Space, which lends a GPU for the time of one call."""
+    return environ.get("SPACES_ZERO_GPU", "").lower() in ("1", "t", "true")
+
+
 def check_port(settings: Settings) -> None:
     """Fail early, before a model is loaded, if the address cannot be listened on."""
     try:

@@ -48,6 +48,9 @@ class ContextError(InputError):
         self.tokens = tokens
         self.limit = limit
 
+    def __reduce__(self) -> tuple[type[ContextError], tuple[int, int]]:
+        return ContextError, (self.tokens, self.limit)
+
 
 class ConfigError(KatError):
     """A setting with which the server cannot start."""

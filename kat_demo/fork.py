@@ -14,7 +14,7 @@ from queue import Empty, SimpleQueue
 
 from kat_demo import freerun
 from kat_demo.autothink import Run
-from kat_demo.engines import Engine
+from kat_demo.engines import Engine, Lender
 from kat_demo.errors import InputError
 from kat_demo.format import Decision
 from kat_demo.records import Mode, Request, Turn
@@ -36,6 +36,9 @@ def fork(
     """
     if not engine.info.forces:
         raise InputError.of("modes", [mode.value for mode in modes], f"none, {freerun.WHY}")
+    if isinstance(engine, Lender):
+        yield from engine.lend(fork, request, modes, explain)
+        return
     run = Run(engine, replace(request, mode=Mode.AUTO))
     branches = _Branches(run, explain)
     try:

@@ -36,8 +36,10 @@ COMES_WITH: Final = {
     "huggingface-hub": "transformers", "tokenizers": "transformers", "safetensors": "transformers",
     "numpy": "transformers", "tqdm": "transformers", "pyyaml": "transformers", "packaging": "transformers",
     "gradio-client": "gradio", "starlette": "gradio",
+    "spaces": "gradio",
 }  # fmt: skip
-"""Packages that may be imported without being required, since a required one cannot be had without them."""
+"""Packages that may be imported without being required, since a required one cannot be had without them; or, with
+gradio, a Space: the Hub puts `spaces` into each, and only there is it imported."""
 
 Rule = Callable[[Any], bool]
 

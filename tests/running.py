@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,15 +29,24 @@ def eventually(holds: Callable[[], bool], seconds: float = 60) -> None:
 
 
 class App:
-    """`python app.py` in a process of its own, with the embedded model unless `flags` say otherwise."""
+    """`python app.py` in a process of its own, with the embedded model unless `flags` say otherwise.
 
-    def __init__(self, *flags: str) -> None:
+    `program` is what is run instead of app.py, `environ` are variables beside those of this process.
+    """
+
+    def __init__(self, *flags: str, program: Sequence[str] = ("app.py",), environ: Mapping[str, str] = {}) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         started = time.perf_counter()
-        command = [sys.executable, "app.py", "--model", "nano", "--port", str(self.port), "--threads", "1", *flags]
+        command = [sys.executable, *program, "--model", "nano", "--port", str(self.port), "--threads", "1", *flags]
         self.process = subprocess.Popen(
-            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+            command,
+            cwd=ROOT,
+            env=os.environ | environ,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
         )
         while True:
             try:

@@ -7,12 +7,14 @@ only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Protocol
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
-from kat_demo.records import Sampling
+from kat_demo.records import Request, Sampling
+
+T = TypeVar("T")
 
 
 class Why(str, Enum):
@@ -23,6 +25,7 @@ class Why(str, Enum):
     NO_GPU = "no_gpu"
     GPU_HOLDS = "gpu_holds"
     GPU_SMALL = "gpu_small"
+    GPU_LENT = "gpu_lent"
     ENDPOINT = "endpoint"
 
 
@@ -180,3 +183,14 @@ class Engine(Protocol):
 
     def shutdown(self) -> None:
         """End the engine's thread and free its memory."""
+
+
+@runtime_checkable
+class Lender(Protocol):
+    """An engine that computes elsewhere, for the time of one call: in a process that has been lent a GPU."""
+
+    def lend(self, work: Callable[..., Iterator[T]], request: Request, *rest: Any) -> Iterator[T]:
+        """What `work(engine, request, *rest)` gives there. `work` and what it takes and gives can be pickled.
+
+        Closing the iterator ends it there too. Raises EngineError where no GPU is to be had, or it is taken back.
+        """

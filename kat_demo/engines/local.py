@@ -58,15 +58,27 @@ class Codec:
         return str(self.backend.decode(list(ids), skip_special_tokens=False)) if ids else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A checkpoint in memory, and all that an engine is made of."""
+
+    model: Any
+    tokenizer: Any
+    info: ModelInfo
+    room: memory.Room
+
+
 class LocalEngine:
     """See `kat_demo.engines.Engine`. `open_engine` makes one from settings."""
 
     def __init__(
         self, model: Any, tokenizer: Any, info: ModelInfo, room: memory.Room, fixed: bool | None = None
     ) -> None:
+        if info.quantization != "none":
+            _warm_up(model)
         self.model, self._info, self.lanes = model, info, room.lanes
         self.codec = Codec(tokenizer, _end_ids(model, tokenizer))
-        self.markers = tuple(str(token) for token in tokenizer.all_special_tokens)
+        self.markers = special_tokens(tokenizer)
         self._loop = Loop(model, room, fixed)
 
     @property
@@ -92,7 +104,15 @@ class LocalEngine:
         self._loop.shutdown()
 
 
-def load(
+def load(source: str, *, eager: bool = False, report: Report = silent, **options: Any) -> LocalEngine:
+    """An engine on a checkpoint from a folder or a hub; `eager` decodes without CUDA graphs. The `options` are those of
+    `read`, as are the errors."""
+    loaded = read(source, report=report, **options)
+    report(Progress(Stage.WARM_UP))
+    return LocalEngine(loaded.model, loaded.tokenizer, loaded.info, loaded.room, fixed=False if eager else None)
+
+
+def read(
     source: str,
     *,
     name: str | None = None,
@@ -100,13 +120,11 @@ def load(
     lanes: int = 4,
     context: int | None = None,
     threads: int | None = None,
-    eager: bool = False,
     why: Why = Why.ASKED,
     figures: Mapping[str, str] | None = None,
     report: Report = silent,
-) -> LocalEngine:
-    """Load a checkpoint from a folder or a hub. `quantize` is "nf4", "none", or None for what fits the device;
-    `eager` decodes without CUDA graphs.
+) -> Loaded:
+    """Load a checkpoint from a folder or a hub. `quantize` is "nf4", "none", or None for what fits the device.
 
     Raises ModelError, with what to do, for anything that is not a whole AutoThink checkpoint, or does not fit.
     """
@@ -129,9 +147,6 @@ def load(
     except Exception as error:
         log.debug("Loading failed.", exc_info=True)
         raise ModelError(f"model: {source!r} cannot be loaded: {first_line(error)}") from error
-    report(Progress(Stage.WARM_UP))
-    if form.quantization != "none":
-        _warm_up(model)
     info = ModelInfo(
         model=name,
         engine="transformers",
@@ -145,7 +160,7 @@ def load(
         figures=figures or {},
         weights=fingerprint(model),
     )
-    return LocalEngine(model, tokenizer, info, room, fixed=False if eager else None)
+    return Loaded(model, tokenizer, info, room)
 
 
 def fingerprint(model: Any) -> str:
@@ -227,6 +242,11 @@ def render(tokenizer: Any, messages: list[dict[str, str]]) -> str:
     if not tokenizer.chat_template:
         raise ModelError("The checkpoint has no chat template. Use an AutoThink model, such as Kwaipilot/KAT-V1-40B.")
     return str(tokenizer.apply_chat_template(messages, add_generation_prompt=True, tokenize=False))
+
+
+def special_tokens(tokenizer: Any) -> tuple[str, ...]:
+    """The tokenizer's special tokens as text."""
+    return tuple(str(token) for token in tokenizer.all_special_tokens)
 
 
 def check_template(template: Any) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from kat_demo.config import KAT, NANO, Settings
+from kat_demo.config import KAT, NANO, Settings, zero_gpu
 from kat_demo.engines import Engine, ModelInfo, Why
 from kat_demo.engines.deferred import Deferred, Report, silent
 from kat_demo.engines.download import check
@@ -33,11 +33,13 @@ def open_engine(settings: Settings, report: Report = silent) -> Engine:
     return _load(_choice(settings), settings, report)
 
 
-def open_later(settings: Settings) -> Deferred:
+def open_later(settings: Settings) -> Engine:
     """The same, loading while the page is up. Raises what goes wrong in the first seconds.
 
-    The embedded model takes no longer than these, so nobody need see it load.
+    The embedded model takes no longer than these, so nobody need see it load. On ZeroGPU everything is loaded at once.
     """
+    if zero_gpu() and settings.endpoint is None:
+        return _lent(settings)
     choice = _choice(settings)
     name = "transformers" if settings.endpoint is None else ""
     info = ModelInfo(choice.name, name, settings.quantize or "", "", "", 0, 0, 0, choice.why, choice.figures)
@@ -63,6 +65,21 @@ def _load(choice: Choice, settings: Settings, report: Report) -> Engine:
         why=choice.why,
         figures=choice.figures,
         report=report,
+    )
+
+
+def _lent(settings: Settings) -> Engine:
+    """The engine of a ZeroGPU Space. Which GPU a reply will be lent is not known here, so "auto" is the miniature."""
+    from kat_demo.engines.zero import load
+
+    chosen = choose("nano" if settings.model == "auto" else settings.model)
+    return load(
+        chosen.source,
+        name=chosen.name,
+        quantize=settings.quantize,
+        context=settings.context,
+        lanes=settings.lanes,
+        why=Why.GPU_LENT,
     )
 
 

@@ -52,6 +52,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "The GPU has {free} GiB free, and the 40B takes {weights} GiB in 4 bits and more to work: the miniature it is.",
         "GPU 有 {free} GiB 空闲，而 40B 的 4 位权重需要 {weights} GiB 以及工作空间，因此使用迷你模型。",
     ),
+    "why_gpu_lent": ("ZeroGPU lends a GPU for each reply.", "ZeroGPU 为每条回复临时分配 GPU。"),
     "why_endpoint": ("Asked over the network: {server}.", "通过网络调用：{server}。"),
     "only_auto": (
         "This server takes no raw prompt: only Auto works.",
