@@ -23,7 +23,7 @@ def main() -> int:
         config.check_port(settings)
         engine = open_later(settings)
         logging.info(ui.chosen(engine.info))
-        demo = ui.build(engine, settings.per_visitor)
+        demo = ui.build(engine, settings.per_visitor, settings.sign_in)
     except KatError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2

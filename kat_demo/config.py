@@ -22,6 +22,10 @@ SERVERS = ("vllm", "sglang", "llama.cpp", "transformers", "other")
 """The kinds of model servers, as --server takes them."""
 
 
+OAUTH = ("SPACE_ID", "OAUTH_CLIENT_ID", "OAUTH_CLIENT_SECRET", "OAUTH_SCOPES", "OPENID_PROVIDER_URL")
+"""Variables of a Space on which visitors can sign in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How the server is set up. See `parser` for what each means and takes."""
@@ -41,6 +45,7 @@ class Settings:
     port: int = 7860
     share: bool = False
     auth: str | None = field(default=None, repr=False)
+    sign_in: bool = False
     per_visitor: int = 16
 
     def __post_init__(self) -> None:
@@ -60,6 +65,8 @@ class Settings:
         _within("--per-visitor", self.per_visitor, 1, 1024)
         if self.auth is not None and not (self.credentials and all(map(all, self.credentials))):
             raise ConfigError("--auth: allowed is USER:PASSWORD, one on each line.")
+        if self.auth is not None and self.sign_in:
+            raise ConfigError("--sign-in: visitors log in with a password already (--auth). Choose one of the two.")
 
     @property
     def credentials(self) -> list[tuple[str, str]] | None:
@@ -99,6 +106,9 @@ def parser(prog: str = "app.py") -> argparse.ArgumentParser:
     made.add_argument("--port", type=int, metavar="P", help="port to listen on (default 7860)")
     made.add_argument("--share", action="store_true", default=None, help="also open a public link through gradio")
     made.add_argument("--auth", metavar="FILE", help="ask visitors to log in: a file with USER:PASSWORD on each line")
+    made.add_argument(
+        "--sign-in", action="store_true", default=None, help="on a Space: answer only who signs in with Hugging Face"
+    )
     made.add_argument(
         "--per-visitor", type=int, metavar="N", help="replies of one address, waiting or being written (default 16)"
     )
@@ -153,7 +163,13 @@ def read(arguments: argparse.Namespace, environ: Mapping[str, str] = os.environ)
 
 def load(argv: Sequence[str] | None = None, environ: Mapping[str, str] = os.environ) -> Settings:
     """Settings of the server from its command line."""
-    return read(parser().parse_args(argv), environ)
+    settings = read(parser().parse_args(argv), environ)
+    if settings.sign_in and not all(environ.get(name) for name in OAUTH):
+        raise ConfigError(
+            "--sign-in: only a Space can send visitors to Hugging Face and back, with `hf_oauth: true` at the top of "
+            "its README.md. Elsewhere use --auth."
+        )
+    return settings
 
 
 def _from_text(name: str, text: str, kind: str) -> object:

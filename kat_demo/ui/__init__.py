@@ -23,6 +23,7 @@ from kat_demo.ui.line import LONGEST, PER_VISITOR
 from kat_demo.ui.session import Reader
 from kat_demo.ui.settings_panel import SettingsPanel
 from kat_demo.ui.shelf_pane import ShelfPane
+from kat_demo.ui.sign_in import SignIn
 from kat_demo.ui.text import Lang, say
 from kat_demo.ui.waiting import Waiting
 
@@ -34,16 +35,17 @@ STILL: Final = """<style>@media (prefers-reduced-motion: reduce) { *, *::before,
 """Nothing moves for those who ask for that. Not in style.css, which gradio confines to a part of the page."""
 
 
-def build(engine: Engine, per_visitor: int = PER_VISITOR) -> gr.Blocks:
+def build(engine: Engine, per_visitor: int = PER_VISITOR, sign_in: bool = False) -> gr.Blocks:
     """The whole page for a loaded model, with its queue set up, ready to launch.
 
-    `per_visitor` is how many replies one address may have waiting or being written.
+    `per_visitor` is how many replies one address may have waiting or being written; with `sign_in` only those who have
+    signed in with Hugging Face get any.
     """
-    labels = Labels()
+    labels, entrance = Labels(), SignIn() if sign_in else None
     with gr.Blocks(title="KAT · AutoThink", analytics_enabled=False, fill_width=True, delete_cache=(600, 3600)) as demo:
-        host = Host(demo, engine, per_visitor)
+        host = Host(demo, engine, per_visitor, sign_in)
         reader = gr.State(Reader())
-        header = Header(engine, labels)
+        header = Header(engine, labels, entrance)
         votes = gr.BrowserState({}, storage_key="kat-demo-votes", secret="kat-demo")
         evaluation = gr.BrowserState("", storage_key="kat-demo-evaluation", secret="kat-demo")
         waiting = Waiting(host.line)
@@ -66,6 +68,8 @@ def build(engine: Engine, per_visitor: int = PER_VISITOR) -> gr.Blocks:
         evaluate_api.add(engine)
         Arrival(labels, handover, reader, header.language, header.remembered).wire(demo)
         evaluate.wire(demo, header)
+        if entrance is not None:
+            entrance.wire(demo)
         demo.unload(host.left)
     demo.queue(max_size=2 * LONGEST, api_open=False)  # what does not generate never waits for long
     return demo

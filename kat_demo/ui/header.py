@@ -11,6 +11,7 @@ from kat_demo.engines.deferred import Deferred
 from kat_demo.ui import javascript, render
 from kat_demo.ui.labels import Labels
 from kat_demo.ui.session import Reader
+from kat_demo.ui.sign_in import SignIn
 from kat_demo.ui.text import say
 
 LOOK: float = 1.0
@@ -18,9 +19,10 @@ LOOK: float = 1.0
 
 
 class Header:
-    """Builds the head of the page. `language` is the visitor's choice, `remembered` from visit to visit."""
+    """Builds the head of the page. `language` is the visitor's choice, `remembered` from visit to visit; `sign_in` is
+    None where nobody has to."""
 
-    def __init__(self, engine: Engine, labels: Labels) -> None:
+    def __init__(self, engine: Engine, labels: Labels, sign_in: SignIn | None = None) -> None:
         self.remembered = gr.BrowserState("", storage_key="kat-demo-language", secret="kat-demo")
         with gr.Row(elem_id="kat-header"):
             with gr.Column(scale=1, min_width=240):
@@ -33,6 +35,8 @@ class Header:
                     gr.Button("", size="sm", visible=False, elem_id="kat-retry"), value="retry_loading"
                 )
             with gr.Row(elem_id="kat-menu"):
+                if sign_in is not None:
+                    sign_in.put(labels)
                 self.language = gr.Radio(
                     [("EN", "en"), ("中文", "zh")],
                     value="en",

@@ -21,6 +21,7 @@ from kat_demo.engines import Engine
 from kat_demo.ui.line import PER_VISITOR, Line, address
 from kat_demo.ui.metrics import Metrics
 from kat_demo.ui.preview import Preview, picture
+from kat_demo.ui.sign_in import signed_in
 from kat_demo.ui.text import of_browser, say
 
 LARGEST: Final = 8 * 2**20
@@ -31,8 +32,8 @@ API: Final = "/gradio_api/"
 class Host:
     """Made with the page; `blocks` is the gradio Blocks under construction."""
 
-    def __init__(self, blocks: Any, engine: Engine, per_visitor: int = PER_VISITOR) -> None:
-        self.engine = engine
+    def __init__(self, blocks: Any, engine: Engine, per_visitor: int = PER_VISITOR, sign_in: bool = False) -> None:
+        self.engine, self.sign_in = engine, sign_in
         self.line = Line(blocks, engine.lanes, per_visitor)
         self.metrics = Metrics(
             lambda: engine.info.status == "ready", lambda: self.line.waiting, lambda: self.line.running
@@ -67,7 +68,8 @@ async def _metrics(request: Request) -> Response:
 
 
 class Doorman:
-    """Refuses, before it waits, what the line does not take: too many of one visitor, or of all; or too large."""
+    """Refuses, before it waits, what the line does not take: too many of one visitor, or of all; or too large; or of
+    somebody who has not signed in, where that is asked for."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -83,8 +85,12 @@ class Doorman:
         if body is None:
             await JSONResponse({"detail": say(lang, "too_large")}, 413)(scope, receive, send)
             return
-        line = _host(scope).line
+        host = _host(scope)
+        line = host.line
         if line.generates(*_asked(way, body)):
+            if host.sign_in and not signed_in(request.session):
+                await JSONResponse({"detail": say(lang, "sign_in_first")}, 401)(scope, receive, send)
+                return
             refusal = line.refusal(address(request.client, request.headers))
         if refusal is not None:
             words = say(lang, refusal.value, most=line.per_visitor)

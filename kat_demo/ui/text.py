@@ -59,6 +59,12 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "该服务器不接受原始提示词，仅支持自动模式。",
     ),
     "no_scores": ("This server gives no probabilities.", "该服务器不提供概率。"),
+    "sign_in": ("Sign in", "登录"),
+    "sign_out": ("Sign out", "退出登录"),
+    "sign_in_first": (
+        "Sign in with Hugging Face first, at the top of the page.",
+        "请先在页面顶部用 Hugging Face 账号登录。",
+    ),
     # loading
     "loading_starting": ("Starting…", "正在启动……"),
     "loading_download": ("Downloading", "正在下载"),
