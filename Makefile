@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test test-vllm check check-space format nano bench clean
+.PHONY: run test test-vllm test-llama check check-space format nano bench clean
 
 run: .venv/run.stamp ## the app on the embedded model (ARGS="--port 8000" adds flags)
 	$(BIN)/python app.py --model nano $(ARGS)
@@ -12,6 +12,9 @@ test: .venv/dev.stamp ## all tests that need no GPU and no network
 
 test-vllm: .venv/dev.stamp .venv-vllm/vllm.stamp ## the remote engine on a real vLLM server, on the CPU
 	$(BIN)/python -m pytest -m vllm -s $(ARGS)
+
+test-llama: .venv/dev.stamp ## the remote engine on a llama.cpp server (LLAMA_SERVER=PATH, default llama-server)
+	$(BIN)/python -m pytest -m llama -s $(ARGS)
 
 check: .venv/dev.stamp ## style and types
 	$(BIN)/ruff check .

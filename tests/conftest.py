@@ -88,6 +88,24 @@ def vllm(vllm_server: serving.Server) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
+def llama_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[serving.Server]:
+    """A llama.cpp server with the embedded model."""
+    server = serving.llama_cpp(NANO, tmp_path_factory.mktemp("llama"))
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def llama(llama_server: serving.Server) -> Iterator[Engine]:
+    """The embedded model through that server."""
+    from kat_demo.engines.remote.start import connect
+
+    engine = connect(llama_server.url)
+    yield engine
+    engine.shutdown()
+
+
+@pytest.fixture(scope="session")
 def app() -> Iterator[App]:
     """The app with the embedded model, running; at the end nothing in its log may be a surprise."""
     running = App()

@@ -83,6 +83,18 @@ def vllm(model: Path, folder: Path) -> Server:
     return Server(command, folder / "serve.log", environ, patience=900)
 
 
+def llama_cpp(model: Path, folder: Path) -> Server:
+    """The llama-server that LLAMA_SERVER names, with the model as a GGUF file; four replies at a time."""
+    import gguf_of
+
+    gguf_of.write(model, folder / "model.gguf")
+    command = [
+        os.environ.get("LLAMA_SERVER") or "llama-server", "--model", str(folder / "model.gguf"), "--alias", "nano",
+        "--host", "127.0.0.1", "--ctx-size", "8192", "--parallel", "4", "--threads", "2", "--jinja", "--special",
+    ]  # fmt: skip
+    return Server(command, folder / "llama.log", {})
+
+
 @dataclass
 class Fault:
     """What goes wrong with completions, for the next `times` of them.

@@ -17,7 +17,14 @@ from kat_demo.records import Finish, Message, Mode, Request, Sampling, Turn
 SUM = Request("What is 7 + 5?", sampling=Sampling(temperature=0, seed=1))
 
 
-@pytest.fixture(params=["nano", "remote", pytest.param("vllm", marks=pytest.mark.vllm)])
+@pytest.fixture(
+    params=[
+        "nano",
+        "remote",
+        pytest.param("vllm", marks=pytest.mark.vllm),
+        pytest.param("llama", marks=pytest.mark.llama),
+    ]
+)
 def engine(request: pytest.FixtureRequest) -> Engine:
     """Each engine in turn, all with the embedded model."""
     found: Engine = request.getfixturevalue(request.param)

@@ -11,6 +11,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from contextvars import copy_context
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Final
@@ -79,7 +80,10 @@ class _Crew:
         self._todo, self._news = deque(todo), SimpleQueue[Result]()
         self._leaving = threading.Event()
         count = min(size, len(todo))
-        self._threads = [threading.Thread(target=self._work, name=f"row {at}") for at in range(count)]
+        # each in the context of whoever asked: a GPU that is lent for a row is lent to that visitor
+        self._threads = [
+            threading.Thread(target=copy_context().run, args=(self._work,), name=f"row {at}") for at in range(count)
+        ]
         for thread in self._threads:
             thread.start()
 
