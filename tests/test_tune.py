@@ -1,4 +1,4 @@
-"""What makes steps fast on a GPU, as far as a CPU can tell; `test_gpu.py` has the rest."""
+"""What makes steps fast, as far as a CPU can tell; `test_gpu.py` has the rest."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ import pytest
 import torch
 from bitsandbytes.nn import Linear4bit
 from conftest import open_local
-from transformers import AutoModelForCausalLM
+from transformers import AutoModelForCausalLM, Qwen2Config, Qwen2ForCausalLM
 
 from kat_demo.config import NANO
 from kat_demo.engines import fused, nf4, tune
 from kat_demo.engines.cache import RowCache, argument
 from kat_demo.engines.local import LocalEngine
+from kat_demo.engines.tune import lay_out
 
 
 @pytest.fixture(scope="module")
@@ -71,3 +72,31 @@ def test_a_byte_is_a_pair_of_values_the_upper_half_first() -> None:
     code = torch.linspace(-1, 1, 16)
     pairs = nf4._pairs(code).view(torch.bfloat16).view(256, 2)
     assert torch.equal(pairs[0x3C], code[[0x3, 0xC]].bfloat16())
+
+
+def small(tied: bool) -> Qwen2ForCausalLM:
+    config = Qwen2Config(
+        vocab_size=300, hidden_size=64, num_hidden_layers=2, intermediate_size=192, num_attention_heads=4,
+        num_key_value_heads=2, tie_word_embeddings=tied,
+    )  # fmt: skip
+    torch.manual_seed(0)
+    return Qwen2ForCausalLM(config).eval()
+
+
+@pytest.mark.parametrize("tied", [True, False])
+@torch.inference_mode()
+def test_a_cpu_reads_tall_matrices_by_column(tied: bool) -> None:
+    model, ids = small(tied), torch.arange(40)[None] * 7 % 300
+    before, named = model(ids).logits, dict(model.named_parameters())
+    names = [name for name, part in model.named_modules() if isinstance(part, torch.nn.Linear)]
+    weights = {name: model.get_submodule(name).weight.clone() for name in names}
+    lay_out(model)
+    assert torch.allclose(model(ids).logits, before, atol=1e-5)
+    turned = {name for name in names if not model.get_submodule(name).weight.is_contiguous()}
+    assert {name.rpartition(".")[2] for name in turned} == {"gate_proj", "up_proj", *([] if tied else ["lm_head"])}
+    assert (model.lm_head.weight is model.model.embed_tokens.weight) is tied
+    assert all(torch.equal(model.get_submodule(name).weight, weights[name]) for name in names)
+    assert named["model.embed_tokens.weight"].is_contiguous()
+    strides = [list(model.get_submodule(name).weight.stride()) for name in turned]
+    lay_out(model)  # which is there already, and nothing changes
+    assert [list(model.get_submodule(name).weight.stride()) for name in turned] == strides

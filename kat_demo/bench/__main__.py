@@ -126,18 +126,19 @@ def measure(engine: LocalEngine, runs: int, tokens: int = bare.TOKENS, real: boo
         rows.append(Row(name, unit, measured, against, statistics.median(mine / theirs for mine, theirs in pairs)))
         print(rows[-1], flush=True)
 
-    sampling = bare.SAMPLING if real else bare.FLAT
+    sampling, peer = bare.SAMPLING if real else bare.FLAT, bare.plain(engine)
     ours = partial(bare.together, engine, tokens=tokens, sampling=sampling)
     alone = partial(ours, 1)
-    row("engine / generate", "tokens/s", alone, partial(bare.generate, engine, tokens, sampling))
+    row("engine / generate", "tokens/s", alone, partial(bare.generate, engine, peer, tokens, sampling))
     counts = [count for count in (1, 3, LANES) if count <= engine.lanes]
     for count in counts[1:]:
         row(f"{count} lanes / 1 lane", "tokens/s", partial(ours, count), alone)
     for count in counts if real else ():
         name = f"{count} lane{'s' if count > 1 else ''} / manager"
         for drawn, how in ((sampling, ""), (replace(sampling, temperature=0), ", greedy")):
-            sides = (partial(side, engine, count, tokens, drawn) for side in (bare.together, bare.manager))
-            row(name + how, "tokens/s", *sides)
+            mine = partial(bare.together, engine, count, tokens, drawn)
+            theirs = partial(bare.manager, engine, peer, count, tokens, drawn)
+            row(name + how, "tokens/s", mine, theirs)
     first = partial(bare.first_token, engine)
     row("first token, turn 10", "seconds", partial(first, reuse=True), partial(first, reuse=False))
     row("of the bandwidth", "tokens/s", alone, lambda: bandwidth(engine.model.device) / engine.info.memory_bytes)

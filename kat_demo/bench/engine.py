@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import itertools
 import threading
 import time
@@ -56,20 +57,31 @@ def _drain(lane: Any, tokens: int) -> None:
         pass
 
 
-def generate(engine: LocalEngine, tokens: int = TOKENS, sampling: Sampling = SAMPLING) -> float:
+def plain(engine: LocalEngine) -> Any:
+    """The engine's model as transformers loads it. On a GPU there is no room for two, and it is the engine's own."""
+    if engine.model.device.type != "cpu" or engine.info.quantization != "none":
+        return engine.model
+    found = copy.deepcopy(engine.model)
+    for weight in found.parameters():
+        weight.data = weight.data.contiguous()
+    found.tie_weights()
+    return found
+
+
+def generate(engine: LocalEngine, model: Any, tokens: int = TOKENS, sampling: Sampling = SAMPLING) -> float:
     """Tokens a second of `model.generate` after the same prompt, its prefill not counted."""
-    ids = torch.tensor([_prompt(engine)], device=engine.model.device)
+    ids = torch.tensor([_prompt(engine)], device=model.device)
     options = _options(sampling)
     seconds = []
     for length in (1, tokens):
         started = time.perf_counter()
         with torch.inference_mode():
-            engine.model.generate(ids, max_new_tokens=length, min_new_tokens=length, **options)
+            model.generate(ids, max_new_tokens=length, min_new_tokens=length, **options)
         seconds.append(time.perf_counter() - started)
     return (tokens - 1) / (seconds[1] - seconds[0])
 
 
-def manager(engine: LocalEngine, count: int, tokens: int = TOKENS, sampling: Sampling = SAMPLING) -> float:
+def manager(engine: LocalEngine, model: Any, count: int, tokens: int = TOKENS, sampling: Sampling = SAMPLING) -> float:
     """The same as `together` of transformers' continuous batching: from when all have a token to the last one.
 
     Its pages hold just what is measured (by default it takes most of the memory), and the attention stays the model's.
@@ -83,9 +95,7 @@ def manager(engine: LocalEngine, count: int, tokens: int = TOKENS, sampling: Sam
     known = {field.name for field in fields(ContinuousBatchingConfig)}
     batching = ContinuousBatchingConfig(**{name: value for name, value in wanted.items() if name in known})
     options = GenerationConfig(max_new_tokens=tokens, eos_token_id=-1, **_options(sampling))
-    made = engine.model.continuous_batching_context_manager(
-        generation_config=options, continuous_batching_config=batching
-    )
+    made = model.continuous_batching_context_manager(generation_config=options, continuous_batching_config=batching)
     with made as running:
         for _ in range(count):
             running.add_request(ids, record_timestamps=True)

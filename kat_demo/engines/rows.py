@@ -18,7 +18,7 @@ from kat_demo.engines.fixed import BUCKET, WIDTHS, Fixed
 from kat_demo.engines.lane import LocalLane, common_prefix
 from kat_demo.engines.memory import Room
 from kat_demo.engines.store import Store
-from kat_demo.engines.tune import cheap, tune
+from kat_demo.engines.tune import cheap, lay_out, tune
 
 STORED: Final = 2
 """Times the memory of all rows at their longest that the store may take, where there is as much."""
@@ -39,6 +39,8 @@ class Rows:
         wanted = on_gpu if fixed is None else fixed
         if wanted and on_gpu:
             tune(model)
+        elif not on_gpu:
+            lay_out(model)
         self.cheap = cheap(model) if on_gpu else WIDTHS[-1]
         self.fixed = Fixed(model, self._cache) if wanted else None
         self._cache_argument = argument(model)

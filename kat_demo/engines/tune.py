@@ -1,9 +1,11 @@
-"""What makes decoding steps fast on a GPU, switched on as far as it works."""
+"""What makes decoding steps fast, on a GPU and on a CPU, switched on as far as it works."""
 
 from __future__ import annotations
 
 import logging
 from typing import Any, Final
+
+import torch
 
 from kat_demo.engines import fused, nf4
 from kat_demo.engines.failures import first_line
@@ -12,6 +14,9 @@ log = logging.getLogger(__name__)
 
 PLAIN: Final = 64
 """Tokens that a GPU computes in about the time of one where it reads unquantized weights."""
+
+TALL: Final = 2
+"""How many times as many outputs as inputs a tall matrix has at least."""
 
 
 def tune(model: Any) -> None:
@@ -22,6 +27,18 @@ def tune(model: Any) -> None:
         log.warning("Small operations stay as they are: %s", first_line(error))
     if nf4.parts(model) and (reason := nf4.use(model)):
         log.warning("Weights in NF4 are left to bitsandbytes: %s", reason)
+
+
+def lay_out(model: Any) -> None:
+    """Let a CPU read the columns of tall matrices, instead of their rows: its product of one token with a matrix of
+    twice as many outputs as inputs, or more, takes a quarter to half less time. Values and shapes stay."""
+    tied = model.get_input_embeddings().weight
+    for part in model.modules():
+        if type(part) is not torch.nn.Linear or part.weight.dtype != torch.float32:
+            continue
+        if part.out_features < TALL * part.in_features or part.weight is tied:  # embeddings are looked up by row
+            continue
+        part.weight = torch.nn.Parameter(part.weight.detach().t().contiguous().t(), requires_grad=False)
 
 
 def cheap(model: Any) -> int:
