@@ -8,7 +8,7 @@ run: .venv/run.stamp ## the app on the embedded model (ARGS="--port 8000" adds f
 	$(BIN)/python app.py --model nano $(ARGS)
 
 test: .venv/dev.stamp ## all tests that need no GPU and no network
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 test-vllm: .venv/dev.stamp .venv-vllm/vllm.stamp ## the remote engine on a real vLLM server, on the CPU
 	$(BIN)/python -m pytest -m vllm -s $(ARGS)

@@ -182,6 +182,7 @@ def test_a_gpu_that_is_taken_back_leaves_what_came(held: int, page: Page) -> Non
 
 def test_answer_now_goes_on_with_the_answer(held: int, page: Page) -> None:
     page.locator("#kat-answer-now").click()
+    page.wait_for_timeout(1500)  # the server has heard of it, before the reply goes on and is done
     os.kill(held, signal.SIGCONT)
     expect(page.locator("#kat-badge")).to_contain_text("Thinking closed early")
     finish(page)
