@@ -120,21 +120,21 @@ def visit(url: str, who: int, goes_on: Callable[[int], bool]) -> tuple[int, list
 
 
 def test_the_line_is_served_in_the_order_of_arrival() -> None:
-    engine, order = EchoEngine(lanes=1), list[int]()
+    engine = EchoEngine(lanes=1)
     with serving(engine) as url:
         clients = [Client(url, verbose=False) for _ in range(4)]
         first = clients[0].submit("hold", api_name="/generate")
         until(lambda: health(url)["running"] == 1)
         jobs = []
         for number, client in enumerate(clients):
-            done = lambda _, number=number: order.append(number)  # noqa: E731
-            jobs.append(client.submit(f"{5000 + number}", result_callbacks=done, api_name="/generate"))
+            jobs.append(client.submit(f"{5000 + number}", api_name="/generate"))
             until(lambda number=number: health(url)["waiting"] == number + 1)
         engine.opened[0].cancel()
         texts = [job.result(timeout=60)["answer"] for job in jobs]
         first.result(timeout=60)
-        until(lambda: len(order) == 4)
-    assert texts == [f"You said {5000 + number}." for number in range(4)] and order == [0, 1, 2, 3]
+    assert texts == [f"You said {5000 + number}." for number in range(4)]
+    served = [re.findall(r"500\d", lane.prompt) for lane in engine.opened[1:]]
+    assert served == [[f"{5000 + number}"] for number in range(4)]
 
 
 def test_too_much_of_one_visitor_is_refused_and_others_are_not(narrow: tuple[str, EchoEngine]) -> None:
