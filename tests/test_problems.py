@@ -6,6 +6,7 @@ import random
 import re
 from collections import Counter
 from dataclasses import replace
+from fractions import Fraction
 from typing import get_args
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from kat_demo.nano.problem import Language, Problem
 from kat_demo.nano.problems import FAMILIES, check, draw, grade
 from kat_demo.nano.problems.critic import MAX_THINKING, evaluate
+from kat_demo.nano.problems.frames import in_words
 from kat_demo.nano.problems.letters import FAMILIES as LETTERS
 from kat_demo.nano.problems.steps import divide, minus, plus, times
 
@@ -257,3 +259,63 @@ def test_a_letter_count_is_true() -> None:
         word = problem.thinking.partition(":")[0].lower()
         letter, _, total = problem.thinking.rpartition("\n")[2].partition(": ")
         assert word.count(letter) == int(total)
+
+
+def test_a_word_is_as_long_as_its_answer_says() -> None:
+    rng = random.Random(37)
+    for language in LANGUAGES:
+        for _ in range(100):
+            problem = FAMILIES["word_length"].make(rng, language, False)
+            found = re.findall(
+                r"[a-z]+", problem.answer.replace("The word", "").replace("has", "").replace("letters", "")
+            )
+            assert len(found) == 1 and found[0] in problem.question
+            assert str(len(found[0])) in problem.answer
+
+
+def test_percentages_are_exact_up_to_ten_thousand() -> None:
+    rng, largest = random.Random(41), 0
+    for _ in range(400):
+        problem = FAMILIES["percentage"].make(rng, "en", False)
+        share, whole, result = map(Fraction, re.findall(r"\d+(?:\.\d+)?", problem.answer))
+        assert result == share * whole / 100
+        largest = max(largest, int(whole))
+    assert largest > 9000
+
+
+def test_neither_zero_nor_one_is_prime() -> None:
+    rng = random.Random(43)
+    drawn = [FAMILIES["prime"].make(rng, "en", False) for _ in range(3000)]
+    small = {problem.answer.partition(",")[2]: problem for problem in drawn if "< 2" in problem.thinking}
+    assert small and all(problem.answer.startswith("No") for problem in small.values())
+
+
+def test_sequences_that_everybody_tries_are_trained_and_not_kept_for_evaluation() -> None:
+    rng = random.Random(47)
+    trained, kept = (
+        {tuple(re.findall(r"\d+", FAMILIES["sequence"].make(rng, "en", held).question)) for _ in range(3000)}
+        for held in (False, True)
+    )
+    squares = tuple(str(root * root) for root in range(1, 6))
+    assert squares in trained and squares not in kept
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "words"),
+    [
+        (0, "en", "zero"),
+        (20, "en", "twenty"),
+        (21, "en", 21),
+        (-1, "en", -1),
+        ("3.5", "en", "3.5"),
+        (0, "zh", "零"),
+        (10, "zh", "十"),
+        (17, "zh", "十七"),
+        (30, "zh", "三十"),
+        (99, "zh", "九十九"),
+        (100, "zh", "一百"),
+        (101, "zh", 101),
+    ],
+)
+def test_small_numbers_can_be_written_as_words(value: object, language: Language, words: object) -> None:
+    assert in_words(value, language) == words

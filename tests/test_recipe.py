@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
@@ -76,6 +77,15 @@ def test_thinking_wins_only_by_a_margin() -> None:
     assert not Vote(1, 0, "addition", 1.0, 1.0).think
     assert not Vote(1, 0, "addition", 0.6, 0.5).think
     assert not Vote(1, 0, "addition", 0.0, 1.0).think and Vote(1, 0, "addition", 0.0, 1.0).contrast
+
+
+def test_a_guess_that_was_lucky_does_not_decide_against_its_family(tmp_path: Path) -> None:
+    path = tmp_path / "votes.jsonl"
+    lucky, unlucky = Vote(1, 0, "prime", 1.0, 1.0), Vote(1, 1, "prime", 1.0, 0.0)
+    known = [Vote(1, 2, "capital", 1.0, 1.0), Vote(1, 3, "capital", 1.0, 1.0)]
+    path.write_text("".join(json.dumps(asdict(one)) + "\n" for one in (lucky, unlucky, *known)))
+    assert [one.think for one in vote.decided(path)] == [True, True, False, False]
+    assert vote.read(path)[0] == lucky and not lucky.think
 
 
 def test_an_interrupted_vote_goes_on_and_keeps_what_is_there(made: Path, tmp_path: Path) -> None:

@@ -56,10 +56,10 @@ class Recipe:
     shapes: tuple[tuple[int, int], ...] = ((24, 256), (4, 512))
     batch: int = 1
     compiled: bool = True
-    votes: int = 1000
+    votes: int = 600
     vote_samples: int = 4
-    start_tokens: int = 600_000
-    srpo_steps: int = 24
+    start_tokens: int = 400_000
+    srpo_steps: int = 12
     srpo: srpo.Settings = field(default_factory=srpo.Settings)
     problems: int = 40
     limit: int = evaluate.LIMIT

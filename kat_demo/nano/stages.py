@@ -66,7 +66,7 @@ def pretrain(recipe: Recipe) -> None:
     begun = recipe.fresh()
     if recipe.start is not None:
         # it has learned much already, which a new head for the tokens ahead would only disturb
-        plan = replace(plan, peak=6e-4, warmup=40, ema=0.995, ahead=0.0)
+        plan = replace(plan, peak=2e-3, warmup=40, ema=0.995, ahead=0.0)
         begun = Subject.load(recipe.start).model
     teacher = recipe.result("teacher", recipe.teacher_depth) if distil else None
     trainee = train.Trainee(begun, plan, train.device(), teacher)
@@ -84,10 +84,9 @@ def hold_vote(recipe: Recipe) -> None:
     if "vote" in recipe.without and "srpo" in recipe.without:
         return
     subject = Subject(recipe.result("student").to(train.device()), tokenizer.load(recipe.data.folder))
-    votes = vote.collect(
-        subject, recipe.seed, recipe.votes, recipe.vote_samples, recipe.limit, recipe.work / "votes.jsonl"
-    )
-    thinks = sum(one.think for one in votes) / len(votes)
+    path = recipe.work / "votes.jsonl"
+    votes = vote.collect(subject, recipe.seed, recipe.votes, recipe.vote_samples, recipe.limit, path)
+    thinks = sum(one.think for one in vote.decided(path)) / len(votes)
     print(f"{len(votes)} votes, {thinks:.0%} for thinking, {sum(one.contrast for one in votes)} with a contrast")
 
 
@@ -109,7 +108,7 @@ def reinforce(recipe: Recipe) -> None:
     plan = train.Plan(recipe.srpo_steps, peak=2e-4, warmup=5, floor=0.2, weight_decay=0.0, ema=0.9, compiled=False)
     trainee = train.Trainee(recipe.result(before), plan, train.device())
     reference = recipe.result(before).to(train.device()).requires_grad_(False)
-    votes = vote.read(recipe.work / "votes.jsonl")
+    votes = vote.decided(recipe.work / "votes.jsonl")
     words = tokenizer.load(recipe.data.folder)
     srpo.run(trainee, reference, words, votes, recipe.srpo, recipe.seed, recipe.checkpoint("srpo"))
 

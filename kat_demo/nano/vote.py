@@ -1,7 +1,9 @@
 """Cold start: the model answers training questions with and without thinking, and the better way wins the vote.
 
-Thinking has to be better by `MARGIN` in pass rate to win; otherwise the direct answer does, because it is shorter. The
-votes are kept in a file of JSON lines, which an interrupted run goes on with.
+Thinking has to be better by `MARGIN` in pass rate to win; otherwise the direct answer does, because it is shorter. A
+question is not judged by its few replies alone, in which a guess at yes or no may well be right, but with all of its
+family: the kind of a question is what a judge can know before it is answered. The votes are kept in a file of JSON
+lines, which an interrupted run goes on with.
 """
 
 from __future__ import annotations
@@ -23,8 +25,11 @@ from kat_demo.nano.evaluate import Work
 from kat_demo.nano.problem import Language, Problem
 from kat_demo.nano.subject import Subject
 
-MARGIN: Final = 0.2
+MARGIN: Final = 0.1
 """By how much thinking must raise the pass rate."""
+
+OWN: Final = 0.2
+"""The weight of a question's own pass rates; the rest is its family's."""
 
 TEMPERATURE: Final = 0.7
 _LANES: Final = 48
@@ -115,9 +120,22 @@ def _hold(subject: Subject, seed: int, group: list[tuple[Problem, int]], samples
 
 
 def read(path: Path) -> list[Vote]:
-    """The votes in a file; a last line that was cut off by an interruption is left out."""
+    """The votes in a file, as they were held; a last line that was cut off by an interruption is left out."""
     lines = path.read_text(encoding="utf-8").split("\n")[:-1]
     return [Vote(**json.loads(line)) for line in lines]
+
+
+def decided(path: Path) -> list[Vote]:
+    """The votes in a file, with pass rates that take in those of the whole family."""
+    votes, families = read(path), dict[str, list[Vote]]()
+    for one in votes:
+        families.setdefault(one.family, []).append(one)
+
+    def rate(one: Vote, name: str) -> float:
+        alike = [getattr(other, name) for other in families[one.family]]
+        return float(OWN * getattr(one, name) + (1 - OWN) * sum(alike) / len(alike))
+
+    return [replace(one, with_thinking=rate(one, "with_thinking"), without=rate(one, "without")) for one in votes]
 
 
 def taught(vote: Vote) -> Problem:
@@ -141,7 +159,7 @@ def _subject(problem: Problem) -> str:
 
 @cache
 def _all(path: Path) -> tuple[Vote, ...]:
-    return tuple(read(path))
+    return tuple(decided(path))
 
 
 def draw(rng: Random, path: Path, language: Language | None = None) -> Problem:

@@ -25,6 +25,7 @@ from kat_demo.nano.problems import (
     letters,
     numbers,
     ordering,
+    sequences,
     stories,
     talk,
 )
@@ -45,6 +46,7 @@ _MODULES: Final = (
     letters,
     numbers,
     ordering,
+    sequences,
     stories,
     talk,
 )

@@ -9,7 +9,7 @@ from typing import Final
 from kat_demo.nano.problem import Language, Problem
 from kat_demo.nano.problems import steps
 from kat_demo.nano.problems.family import Family, Texts, choose, compose
-from kat_demo.nano.problems.frames import asks, written
+from kat_demo.nano.problems.frames import BARE, asks, written
 
 Pair = tuple[int, int]
 
@@ -142,8 +142,12 @@ def binary(rng: random.Random, family: str, language: Language, held_out: bool, 
         "reason": reason,
         "reason_low": reason[0].lower() + reason[1:],
     }
+    frames = asks(language, *EXTRA[language][sign])
+    if language == "zh":  # nothing but the calculation is only Chinese if it is in words
+        worded = any(word in str(slots["e"]) for word in "加减乘除")
+        frames = (*(BARE if worded else frames[: len(BARE)]), *frames)
     texts = Texts(
-        asks(language, *EXTRA[language][sign]),
+        frames,
         (_EASY_JUDGE if easy else _HARD_JUDGE)[language],
         _ANSWERS if language == "en" else _ANSWERS_ZH,
     )
@@ -173,7 +177,7 @@ def _small_sum(rng: random.Random) -> Pair:
 
 def _small_difference(rng: random.Random) -> Pair:
     a, b = _small_sum(rng)
-    return (max(a, b), min(a, b)) if rng.random() < 0.93 else (a, b)
+    return (max(a, b), min(a, b)) if rng.random() < 0.75 else (a, b)
 
 
 def _table_division(rng: random.Random) -> Pair:
@@ -211,7 +215,9 @@ def _dividend(rng: random.Random) -> Pair:
         a = number(rng, rng.choice((2, 3, 3, 4)))
         if rng.random() < 0.3:
             a -= a % b
-        if a >= b and not is_easy(a, "/", b):
+        if rng.random() < 0.05:
+            a = rng.randint(1, b - 1)
+        if not is_easy(a, "/", b):
             return a, b
 
 

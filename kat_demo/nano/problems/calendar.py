@@ -225,10 +225,10 @@ _NEXT: Final[dict[Language, Texts]] = {
             "Do you know the {kind} {where} {x}?", "The {kind} that comes {where} {x} is?",
         ),
         (
-            "The {kind} {where} {x} is known by heart. A direct answer is enough.",
-            "Only one step from {x} in a list that everyone knows. No thinking needed.",
+            "The {kind} {where} {y} is known by heart. A direct answer is enough.",
+            "Only one step from {y} in a list that everyone knows. No thinking needed.",
         ),
-        ("The {kind} {where} {x} is {r}.",),
+        ("The {kind} {where} {y} is {r}.",),
     ),
     "zh": Texts(
         (
@@ -252,7 +252,8 @@ def _next(rng: random.Random, language: Language, held_out: bool) -> Problem:
     at = rng.randrange(len(names))
     result = names[(at + (1 if after else -1)) % len(names)]
     slots = {
-        "x": names[at],
+        "x": names[at].lower() if rng.random() < 0.3 else names[at],  # as people type it
+        "y": names[at],
         "r": result,
         "kind": "day" if of_days else "month",
         "unit": "天" if of_days else "个月",
@@ -280,10 +281,10 @@ _LENGTH: Final[dict[Language, Texts]] = {
             "length of {m}", "Tell me how many days {m} has.", "Do you know how many days there are in {m}?",
         ),
         (
-            "The length of {m} is common knowledge. A direct answer is enough.",
-            "The user asks how long {m} is; no thinking needed.",
+            "The length of {M} is common knowledge. A direct answer is enough.",
+            "The user asks how long {M} is; no thinking needed.",
         ),
-        ("{m} has {r} days.",),
+        ("{M} has {r} days.",),
     ),
     "zh": Texts(
         (
@@ -308,7 +309,8 @@ def _length(rng: random.Random, language: Language, held_out: bool) -> Problem:
         texts = Texts(texts.ask, texts.judge, tuple(text.rstrip(stop) + february + stop for text in texts.answer))
     if language == "zh" and rng.random() < 0.4:
         name = f"{at + 1}月"
-    slots = {"m": name, "r": LENGTHS[at]}
+    typed = name.lower() if rng.random() < 0.3 else name
+    slots = {"m": typed, "M": name, "r": LENGTHS[at]}
     expected = (f"has {LENGTHS[at]} days",) if language == "en" else (f"有{LENGTHS[at]}天",)
     return compose(
         rng,
@@ -326,6 +328,6 @@ def _length(rng: random.Random, language: Language, held_out: bool) -> Problem:
 FAMILIES: Final = (
     Family("weekday", True, _weekday, 2.5),
     Family("date", True, _date, 2.5),
-    Family("next", False, _next, 1.5),
+    Family("next", False, _next, 2.0),
     Family("month_length", False, _length, 0.7),
 )

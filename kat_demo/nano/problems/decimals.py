@@ -124,7 +124,7 @@ _COMPARE: Final[dict[Language, Texts]] = {
         (
             "比较两个小数，{same}，要逐位对齐，值得思考。",
             "小数比大小容易上当，{count}，应该一位一位看。",
-            "两个带小数点的数，{count}，先对齐数位再下结论。",
+            "小数点后要逐位比较，{count}，先对齐数位再下结论。",
         ),
         ("{r}比{l}大。",),
     ),
@@ -135,13 +135,18 @@ def _compare_pair(rng: random.Random) -> tuple[str, str]:
     while True:
         whole = rng.choice((rng.randint(0, 9), rng.randint(0, 30)))
         other = whole if rng.random() < 0.85 else rng.randint(0, 30)
-        lengths = rng.choice(((1, 2), (2, 1), (2, 1), (1, 2), (2, 2), (1, 3), (2, 3), (1, 1)))
-        a, b = (
-            f"{start}.{''.join(rng.choice('0123456789') for _ in range(size - 1))}{rng.randint(1, 9)}"
-            for start, size in zip((whole, other), lengths, strict=True)
-        )
+        lengths = rng.choice(((1, 2), (2, 1), (2, 1), (1, 2), (2, 2), (1, 3), (2, 3), (1, 1), (0, 1), (2, 0)))
+        alike = "".join(rng.choices("0123456789", k=rng.choice((0, 0, 1, 2))))
+        a, b = (_with_places(rng, start, alike, size) for start, size in zip((whole, other), lengths, strict=True))
         if Decimal(a) != Decimal(b):
             return a, b
+
+
+def _with_places(rng: random.Random, whole: int, alike: str, size: int) -> str:
+    """A number with `size` places behind those that two numbers have alike, the last one not 0; none if size is 0."""
+    if not size:
+        return str(whole)
+    return f"{whole}.{alike}{''.join(rng.choices('0123456789', k=size - 1))}{rng.randint(1, 9)}"
 
 
 def _compare(rng: random.Random, language: Language, held_out: bool) -> Problem:
@@ -204,6 +209,9 @@ _INTEGERS: Final[dict[Language, tuple[str, ...]]] = {
 
 def _compare_integers(rng: random.Random, language: Language, held_out: bool) -> Problem:
     a, b = rng.sample(range(1, rng.choice((20, 100, 100, 1000))), 2)
+    if rng.random() < 0.4:  # neighbours, also those with a digit more
+        a = rng.choice((10, 100, 1000, rng.randint(2, 1000)))
+        b = max(0, a + rng.choice((-1, 1)) * rng.randint(1, 9))
     slots = {"a": a, "b": b, "r": max(a, b), "l": min(a, b)}
     texts = Texts(_COMPARE[language].ask, _INTEGERS[language], _COMPARE[language].answer)
     expected = f"{max(a, b)} is bigger" if language == "en" else f"{max(a, b)}比{min(a, b)}大"
@@ -234,7 +242,7 @@ _PERCENT: Final[dict[Language, Texts]] = {
         ),
         (
             "A percentage, {p}% of {n}. It takes a product and a shift of the point, so working it out pays.",
-            "The user wants {p} percent of {n}: multiply, then divide by 100. Two steps, so I think first.",
+            "The user wants {p} percent of {n}: a product and a division by 100. Two steps, so I think first.",
             "{p}% of {n} is not known by heart. A product and then hundredths: thinking is worth it.",
             "Percentages need a product first, here with a {d}-digit number. Step by step is safer.",
         ),
@@ -250,7 +258,7 @@ _PERCENT: Final[dict[Language, Texts]] = {
             "帮我求{n}的{p}%是多少",
         ),
         (
-            "求{n}的{p}%，先乘再除以100，值得一步步算。",
+            "求{n}的{p}%，要乘也要除以100，值得一步步算。",
             "百分数问题：{n}和{p}%，要两步，需要思考。",
             "{n}的百分之{p}不能直接背出，写出乘法更可靠。",
         ),
@@ -262,8 +270,8 @@ _PERCENT: Final[dict[Language, Texts]] = {
 def _percentage(rng: random.Random, language: Language, held_out: bool) -> Problem:
     def sample() -> tuple[int, int]:
         p = rng.choice((rng.randrange(5, 100, 5), rng.randrange(5, 100, 5), rng.randint(1, 99)))
-        n = rng.choice((rng.randrange(10, 100), rng.randrange(10, 1000, 10), rng.randrange(20, 1000, 20)))
-        return p, n
+        tens = rng.choice((rng.randrange(10, 1000, 10), rng.randrange(20, 1000, 20), rng.randrange(1000, 10000, 10)))
+        return p, rng.choice((rng.randrange(10, 100), tens, tens, rng.randrange(100, 10000, 100)))
 
     p, n = choose(sample, held_out)
     lines, result = percent(p, n, language)
@@ -282,14 +290,16 @@ def _percentage(rng: random.Random, language: Language, held_out: bool) -> Probl
 
 
 def percent(p: int, n: int, language: Language) -> tuple[list[str], str]:
-    """p per cent of n: the product, then the point moved by two places."""
+    """p per cent of n: the product, with the point moved by two places before or after."""
     result = shown(Decimal(p * n) / 100)
+    if n % 100 == 0 and n:  # whole hundreds come first, which keeps the product small
+        return [f"{n} / 100 = {n // 100}", *steps.times(n // 100, p, language)], result
     return [*steps.times(n, p, language), f"{n * p} / 100 = {result}"], result
 
 
 FAMILIES: Final = (
     Family("decimals", True, _sums, 3.0),
-    Family("compare_decimals", True, _compare, 2.5),
-    Family("compare_integers", False, _compare_integers, 1.5),
-    Family("percentage", True, _percentage, 3.0),
+    Family("compare_decimals", True, _compare, 3.5),
+    Family("compare_integers", False, _compare_integers, 2.0),
+    Family("percentage", True, _percentage, 4.0),
 )

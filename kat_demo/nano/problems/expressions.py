@@ -29,6 +29,11 @@ _SHAPES: Final = (
     "(a-b)*c+d",
     "a*(b+c)-d",
     "a*b*c",
+    "(a+b)/c",
+    "(a-b)/c",
+    "a/b+c",
+    "a*b/c",
+    "a-b/c",
 )
 _JUDGE: Final[dict[Language, tuple[str, ...]]] = {
     "en": (
@@ -47,8 +52,11 @@ _JUDGE: Final[dict[Language, tuple[str, ...]]] = {
     ),
 }
 _KINDS: Final[dict[Language, dict[bool, str]]] = {
-    "en": {True: "The brackets come first", False: "Products come before sums, and the rest goes from left to right"},
-    "zh": {True: "要先算括号", False: "要先乘后加减，再从左到右"},
+    "en": {
+        True: "The brackets come first",
+        False: "Products and quotients come before sums, and the rest goes from left to right",
+    },
+    "zh": {True: "要先算括号", False: "要先乘除后加减，再从左到右"},
 }
 _ANSWER: Final[dict[Language, tuple[str, ...]]] = {"en": ("{c} = {r}.",), "zh": ("{c} = {r}。",)}
 _EXTRA: Final[dict[Language, tuple[str, ...]]] = {
@@ -59,13 +67,13 @@ _EXTRA: Final[dict[Language, tuple[str, ...]]] = {
 
 def _filled(rng: random.Random, shape: str) -> str:
     """The shape with numbers for its letters, with spaces around the signs."""
-    small = "*" in shape
+    small = "*" in shape or "/" in shape
     text = ""
     for character in shape:
         if character.isalpha():
             text += str(rng.randint(2, 20) if small or rng.random() < 0.4 else rng.randint(10, 99))
         else:
-            text += f" {character} " if character in "+-*" else character
+            text += f" {character} " if character in "+-*/" else character
     return text
 
 
@@ -117,10 +125,10 @@ def _expression(rng: random.Random, language: Language, held_out: bool) -> Probl
     done = reduce(text, language)
     assert done is not None
     lines, value = done
-    count = sum(text.count(f" {sign} ") for sign in "+-*")
+    count = sum(text.count(f" {sign} ") for sign in "+-*/")
     surface = text.replace(" ", "") if rng.random() < 0.4 else text
     if rng.random() < 0.3:
-        surface = surface.replace("*", rng.choice("x×"))
+        surface = surface.replace("*", rng.choice("x×")).replace("/", "÷")
     if language == "zh" and rng.random() < 0.3:
         surface = surface.replace("(", "（").replace(")", "）")
     slots = {

@@ -55,7 +55,8 @@ days|a year|365|一年|天;weeks|a year|52|一年|周;centimetres|a metre|100|�
 millimetres|a centimetre|10|一厘米|毫米;kilograms|a ton|1000|一吨|公斤;millilitres|a litre|1000|一升|毫升;years|a century|100|一世纪|年
 years|a decade|10|十年期|年;cents|a dollar|100|一美元|美分;seconds|an hour|3600|一小时|秒;items|a dozen|12|一打|个;bits|a byte|8|一字节|比特
 millimetres|a metre|1000|一米|毫米;letters|the English alphabet|26|英文字母表|个字母;seasons|a year|4|一年|个季节;degrees|a right angle|90|直角|度
-degrees|a circle|360|圆周|度;minutes|half an hour|30|半小时|分钟;sides|a triangle|3|三角形|条边;sides|a square|4|正方形|条边;sides|a hexagon|6|六边形|条边
+degrees|a circle|360|圆周|度;cm|a meter|100|1米|厘米;mm|a cm|10|1厘米|毫米;meters|a km|1000|1千米|米;grams|a kg|1000|1千克|克
+ml|a liter|1000|1升|毫升;centimeters|a meter|100|1米|厘米;minutes|half an hour|30|半小时|分钟;sides|a triangle|3|三角形|条边;sides|a square|4|正方形|条边;sides|a hexagon|6|六边形|条边
 fingers|one hand|5|一只手|根手指;colours|a rainbow|7|彩虹|种颜色;continents|the world|7|世界|个大洲;players|a football team|11|足球队|名球员
 """
 _ANIMALS = """

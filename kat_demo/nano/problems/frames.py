@@ -38,6 +38,26 @@ _WORDS: Final[dict[Language, dict[str, tuple[str, ...]]]] = {
 }
 
 
+_ENGLISH: Final = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+_CHINESE: Final = "零一二三四五六七八九"
+
+
+def in_words(value: object, language: Language) -> object:
+    """A whole number in words, up to 20 in English and to 100 in Chinese; anything else as it is."""
+    if not isinstance(value, int) or not 0 <= value <= (20 if language == "en" else 100):
+        return value
+    if language == "en":
+        return _ENGLISH[value]
+    if value == 100:
+        return "一百"
+    tens, ones = divmod(value, 10)
+    head = "十" if tens == 1 else f"{_CHINESE[tens]}十" if tens else ""
+    return head + (_CHINESE[ones] if ones or not tens else "")
+
+
 def asks(language: Language, *extra: str) -> tuple[str, ...]:
     """All frames of a language with further ones of a family; the kept ones stand last."""
     return (*_EN, *extra, *_EN_KEPT) if language == "en" else (*_ZH, *extra, *_ZH_KEPT)
@@ -46,6 +66,8 @@ def asks(language: Language, *extra: str) -> tuple[str, ...]:
 def written(rng: random.Random, left: object, sign: str, right: object, language: Language) -> str:
     """`left sign right` with one of the signs or words that people use, with or without spaces."""
     if rng.random() < 0.25:
+        if rng.random() < 0.2:
+            left, right = in_words(left, language), in_words(right, language)
         word = rng.choice(_WORDS[language][sign])
         gap = " " if language == "en" or rng.random() < 0.2 else ""
         return f"{left}{gap}{word}{gap}{right}"

@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from kat_demo.nano.problem import Language
+from kat_demo.nano.problems.frames import in_words
 from kat_demo.nano.problems.phrasing import numbers
 from kat_demo.nano.problems.plots import AGENTS, ITEMS, NAMES
 
@@ -129,7 +130,7 @@ def story(rng: random.Random, language: Language, held_out: bool) -> tuple[str, 
     starts, questions = _STARTS[language], _ASKS[language]
     start = rng.choice(starts)
     wording = rng.choice(numbers(questions, held_out))
-    amount = rng.randint(5, rng.choice((20, 60, 99)))
+    amount = rng.randint(2, rng.choice((10, 20, 60, 99)))
     name, he = rng.choice(AGENTS[language])
     form = rng.choice((_THIRD, _THIRD, _PAST))
     if language == "en" and rng.random() < 0.12:
@@ -157,16 +158,17 @@ def _formed(text: str, form: int) -> str:
 def _events(
     rng: random.Random, language: Language, held_out: bool, edible: bool
 ) -> tuple[list[str], list[tuple[str, int]]]:
-    """One to three things that happen to a stock, with sign and number."""
+    """One to three things that happen to a stock, with sign and number; a small number may be written as a word."""
     events, effects = [], []
-    for _ in range(rng.choice((1, 2, 2, 2, 2, 2, 3))):
+    for _ in range(rng.choice((1, 1, 2, 2, 2, 2, 3))):
         sign = rng.choice("+-")
         phrases = (GAINS if sign == "+" else LOSSES)[language]
         fitting = [phrases[at] for at in numbers(phrases, held_out and rng.random() < 0.5)]
         phrase = rng.choice([found for found in fitting if edible or not _EAT.search(found)])
-        amount = rng.randint(2, 30)
+        amount = rng.randint(1, rng.choice((5, 30)))
         effects.append((sign, amount))
-        events.append(phrase.replace("{x}", str(amount)))
+        spelled = language == "en" and rng.random() < 0.1
+        events.append(phrase.replace("{x}", str(in_words(amount, language) if spelled else amount)))
     return events, effects
 
 

@@ -185,7 +185,9 @@ _TO_CHINESE: Final[dict[Language, tuple[str, ...]]] = {
         "Can you translate {x} to Chinese?", "Give me the Chinese translation of {x}.",
         "What is {x} called in Chinese?", "how would they say {x} in Chinese", "I need the Chinese word for {x}.",
         "Do you know what {x} is in Chinese?", 'Chinese translation of "{x}"', "Say {x} in Chinese.",
-        "What do people in China call {x}?", "What's the Chinese for \"{x}\"", "{x}, in Chinese please",
+        "What do people in China call {x}?", "What do you call {x} in Chinese?", "What would {x} be in Chinese?",
+        "How do the Chinese say {x}?", "translate {x}", "what do they say for {x} in Chinese",
+        "What's the Chinese for \"{x}\"", "{x}, in Chinese please",
         'Give me the Chinese for "{x}".', "What do they call {x} in Chinese?",
     ),
     "zh": (
@@ -204,7 +206,8 @@ _TO_ENGLISH: Final[dict[Language, tuple[str, ...]]] = {
         "English translation of {x}", 'What is the meaning of "{x}"?', "Tell me the English word for {x}.",
         "{x} - in English?", "Give me the English for {x}", "English word for {x}, thanks",
         "What's the English for \"{x}\"?", "Can you translate {x} to English, please?", "what does the word {x} mean",
-        "I need {x} in English.", "The Chinese word {x} means what?", "In Chinese I read {x}. What is that in English?",
+        "I need {x} in English.", "translate {x}", "What do you call {x} in English?",
+        "The Chinese word {x} means what?", "In Chinese I read {x}. What is that in English?",
         "What does {x} mean in English?", "English for {x}, please",
     ),
     "zh": (

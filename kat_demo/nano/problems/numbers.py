@@ -1,8 +1,7 @@
-"""Properties of whole numbers: primes, common divisors, parity, sequences."""
+"""Properties of whole numbers: primes, common divisors, parity."""
 
 from __future__ import annotations
 
-import itertools
 import math
 import random
 from typing import Final
@@ -56,7 +55,7 @@ _PRIME: Final[dict[Language, Texts]] = {
 
 def _prime(rng: random.Random, language: Language, held_out: bool) -> Problem:
     def sample() -> tuple[int]:
-        n = rng.randint(2, rng.choice((60, 120, LARGEST)))
+        n = rng.randint(rng.choice((0, 2, 2, 2)), rng.choice((10, 60, 120, LARGEST)))
         if rng.random() < 0.35 and (n % 2 == 0 or n % 5 == 0):
             n = min(n | 1, LARGEST - 1)
         return (n,)
@@ -64,7 +63,10 @@ def _prime(rng: random.Random, language: Language, held_out: bool) -> Problem:
     n = choose(sample, held_out)[0]
     lines, factor = trial(n, language)
     english = language == "en"
-    if factor:
+    if n < 2:
+        lines = [f"{n} < 2"]
+        result = f"No, {n} is not prime, the primes start at 2." if english else f"不是，{n}不是质数，质数从2开始。"
+    elif factor:
         result = (
             f"No, {n} is not prime, it is divisible by {factor}." if english else f"不是，{n}能被{factor}整除，是合数。"
         )
@@ -200,7 +202,9 @@ _PARITY: Final[dict[Language, Texts]] = {
         (
             "Is {n} even or odd?", "Is {n} an even number?", "Is {n} odd?", "{n}: even or odd?", "is {n} odd or even",
             "Tell me if {n} is even.", "even or odd: {n}", "Is the number {n} even?",
-            "Can you tell me whether {n} is odd or even?", "{n} is even or odd?", "Do you know if {n} is even?",
+            "Can you tell me whether {n} is odd or even?", "{n} is even or odd?", "Is {n} evenly divisible by 2?",
+            "Can {n} be divided evenly by 2?", "Can you divide {n} by 2 with nothing left over?", "Can {n} be halved?",
+            "Can {n} be divided by two without a remainder?", "Do you know if {n} is even?",
             "Is {n} an odd or an even number?", "is {n} even", "{n} - odd or even?",
             "Is there a remainder if {n} is divided by 2?", "Is {n} divisible by two?", "Is {n} divisible by 2?",
             "Does 2 divide {n} evenly?", "Can I divide {n} by 2 without a remainder?", "can you halve {n} evenly",
@@ -245,119 +249,8 @@ def _parity(rng: random.Random, language: Language, held_out: bool) -> Problem:
     )
 
 
-_SEQUENCE: Final[dict[Language, Texts]] = {
-    "en": Texts(
-        (
-            "What comes next: {s}, ?", "What number comes next? {s}", "Continue the sequence: {s}", "{s}, ?",
-            "{s}, ...", "Which number continues {s}?", "Find the next number: {s}", "next number in the sequence {s}",
-            "What is the next term of {s}?", "Complete the pattern: {s}, _",
-            "The sequence {s} goes on with which number?", "{s} - what is next?",
-            "Which number follows in this series: {s}?", "Give the next number of the series {s}.",
-            "How does the sequence {s} go on?", "What number follows {s}?", "Tell me the number that comes after {s}.",
-            "Continue this series: {s}", "Can you give me the next number? {s}", "which number comes after these: {s}",
-            "How do I continue this pattern: {s}?", "I need the number that follows in the pattern {s}",
-            "{s}, and then?", "Do you know how this sequence continues: {s}?", "Give the number that follows: {s}",
-            "How does this series go on: {s}?",
-        ),
-        (
-            "A sequence that starts with {a}. The rule has to be found from the gaps, so thinking pays.",
-            "The user gives {n} terms and wants the next one. Checking the differences one by one is worth it.",
-            "To continue these {n} numbers I must compare neighbours first. Step by step is safer.",
-            "A number sequence: its rule shows only after comparing neighbours, so working it out pays.",
-        ),
-        ("The next number is {r}.",),
-    ),
-    "zh": Texts(
-        (
-            "找规律：{s}，下一个数是多少？", "{s}，下一个是？", "{s}，接下来是几？", "数列{s}的下一项是多少？",
-            "按规律填数：{s}，（ ）", "接着写：{s}，然后是什么数？", "{s} 后面是哪个数？", "请写出数列的下一个数：{s}",
-            "{s}，下一个数字", "{s}，后面一个数是几？", "{s}，接下来应该是几？", "这列数的下一个是什么：{s}",
-            "看规律，后面该填什么数：{s}", "{s}的规律是什么，接着填几？", "这个数列后面是多少：{s}",
-            "告诉我{s}后面的数", "你知道{s}的下一个数是几吗？", "帮我找规律，{s}，下一个是多少",
-            "根据规律，{s}之后应该填多少？", "{s}，再往后是多少呀", "这列数的规律是什么，下一个是几：{s}",
-            "{s}，后面应该填几？",
-        ),
-        (
-            "这是以{a}开头的数列，要从相邻的差找规律，值得思考。",
-            "给了{n}项求下一项，需要逐个比较相邻的数。",
-            "找规律要先比较相邻的数，一步步来更可靠。",
-        ),
-        ("下一个数是{r}。",),
-    ),
-}  # fmt: skip
-
-
-def _sequence(rng: random.Random, language: Language, held_out: bool) -> Problem:
-    def sample() -> tuple[str, tuple[int, ...]]:
-        while True:
-            kind = rng.choice(("step", "step", "step", "down", "ratio", "ratio", "growing", "sum"))
-            terms = _terms(rng, kind)
-            if min(terms) >= 0 and max(terms) <= 999:
-                return kind, terms
-
-    kind, terms = choose(sample, held_out)
-    given, result = terms[:-1], terms[-1]
-    gap = rng.choice((", ", ", ", ",", " "))
-    slots = {"s": gap.join(map(str, given)), "a": given[0], "n": len(given), "r": result}
-    expected = (f"number is {result}",) if language == "en" else (f"数是{result}",)
-    return compose(
-        rng,
-        "sequence",
-        language,
-        held_out,
-        _SEQUENCE[language],
-        pays=True,
-        thinking=_rule(kind, terms, language),
-        expected=expected,
-        slots=slots,
-    )
-
-
-def _terms(rng: random.Random, kind: str) -> tuple[int, ...]:
-    """The given terms and the one that follows."""
-    size = rng.choice((4, 4, 5))
-    if kind == "ratio":
-        factor, terms = rng.choice((2, 2, 3, 4, 5, 10)), [rng.randint(1, 6)]
-        while len(terms) < size + 1 and terms[-1] * factor <= 999:
-            terms.append(terms[-1] * factor)
-        return tuple(terms) if len(terms) > 4 else _terms(rng, kind)
-    if kind == "sum":
-        terms = [rng.randint(1, 6), rng.randint(1, 8)]
-        while len(terms) < size + 2:
-            terms.append(terms[-1] + terms[-2])
-        return tuple(terms)
-    step, grows = rng.randint(1, 12), int(kind == "growing")
-    step = rng.randint(1, 4) if grows else step
-    terms = [rng.randint(1, 60) if kind == "step" else rng.randint(1, 12)]
-    for at in range(size):
-        terms.append(terms[-1] + step + grows * at * (1 + step % 2))
-    return tuple(reversed(terms)) if kind == "down" else tuple(terms)
-
-
-def _rule(kind: str, terms: tuple[int, ...], language: Language) -> list[str]:
-    """Compare the neighbours, then apply the rule once more."""
-    given, last = terms[:-1], terms[-2]
-    if kind == "sum":
-        lines = [f"{x} + {y} = {z}" for x, y, z in zip(given, given[1:], given[2:], strict=False)]
-        lines = [line for line, y in zip(lines, given[1:], strict=False) if y <= 20]
-        return [*lines, *steps.plus(given[-2], last, language)]
-    if kind == "ratio":
-        factor = terms[1] // terms[0]
-        lines = [f"{x} * {factor} = {y}" for x, y in itertools.pairwise(given) if x <= 12]
-        return [*lines, *steps.times(last, factor, language)]
-    gaps = [y - x for x, y in itertools.pairwise(terms)]
-    if kind == "down":
-        lines = [f"{x} - {y} = {x - y}" for x, y in itertools.pairwise(given)]
-        return [*lines, *steps.minus(last, -gaps[-1], language)]
-    lines = [f"{y} - {x} = {gap}" for x, y, gap in zip(given, given[1:], gaps, strict=False)]
-    if kind == "growing":
-        lines.append(f"{gaps[-2]} + {gaps[1] - gaps[0]} = {gaps[-1]}")
-    return [*lines, *steps.plus(last, gaps[-1], language)]
-
-
 FAMILIES: Final = (
     Family("prime", True, _prime, 2.5),
     Family("gcd", True, _gcd, 4.0),
     Family("parity", False, _parity, 2.0),
-    Family("sequence", True, _sequence, 4.5),
 )

@@ -1,4 +1,4 @@
-"""Who is taller: people in an order that has to be put together from pairs."""
+"""What stands before what: people in an order that has to be put together from pairs, and lists to sort."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ _TEXTS: Final[dict[Language, Texts]] = {
         (
             "{clues} Who is {top}?",
             "{clues} who is {top}",
+            "{clues} Who is {bare}?",
+            "{clues} who's {bare}",
             "{clues} Who is {top} of them?",
             "{clues} So who is {top}?",
             "{clues} Which of them is {top}?",
@@ -96,7 +98,15 @@ def _ordering(rng: random.Random, language: Language, held_out: bool) -> Problem
     top = (more if highest else less) if language == "zh" else relation[2 if highest else 3]
     winner = row[0] if highest else row[-1]
     lines = [*(f"{left} > {right}" for left, right in pairs), *_chain(pairs), f"{top}: {winner}"]
-    slots = {"clues": joined, "listed": listed, "top": top, "n": count, "m": count - 1, "r": winner}
+    slots = {
+        "clues": joined,
+        "listed": listed,
+        "top": top,
+        "bare": top.removeprefix("the "),
+        "n": count,
+        "m": count - 1,
+        "r": winner,
+    }
     expected = (f"{winner} is {top}",) if language == "en" else (f"{winner}最{top}",)
     return compose(
         rng, "ordering", language, held_out, _TEXTS[language], pays=True, thinking=lines, expected=expected, slots=slots
@@ -120,4 +130,94 @@ def _chain(pairs: list[tuple[str, str]]) -> list[str]:
     return lines
 
 
-FAMILIES: Final = (Family("ordering", True, _ordering, 5.0),)
+_SORT: Final[dict[Language, Texts]] = {
+    "en": Texts(
+        (
+            "Sort {l}{up}.", "Sort these numbers{up}: {l}", "Put {l} in order, {way}.", "Order {l}{up}",
+            "Arrange the numbers {l}{up}.", "sort {l}{up}", "Can you sort {l}{up}?",
+            "Here are some numbers: {l}. Sort them{up}.", "List {l} {way}.", "Write {l} {way}",
+            "Sort the list [{l}]{up}", "I need {l} sorted{up}.", "{l}: sort{up}", "Bring {l} into order, {way}",
+            "Rank {l} {way}.", "Please arrange {l}{up}", "bring these numbers into order, {way}: {l}",
+            "order these numbers{up}: {l}", "I want to rank the numbers {l} {way}.", "Give me {l} {way}.",
+            "Could you put {l} in order for me, {way}?", "{l} sorted {way}?", "What is {l} sorted {way}?",
+            "Arrange {way}: {l}", "Please bring {l} into order {way}.", "Rank these numbers {way}: {l}",
+        ),
+        (
+            "Sorting {n} numbers takes one comparison after another. Picking them one at a time pays.",
+            "A list of {n} numbers that starts with {a} has to be put in order. Step by step is safer.",
+            "The user wants {n} numbers sorted{up}. I should pick the next one each time, so thinking is worth it.",
+        ),
+        ("{r}",),
+    ),
+    "zh": Texts(
+        (
+            "把{l}{up}排列。", "把{l}{up}排序", "将{l}{up}排序。", "请{up}排列：{l}", "{l}，{up}排一下",
+            "给这些数排序（{up}）：{l}", "对{l}{up}排序", "{up}写出{l}", "把这几个数{up}排列：{l}", "帮我把{l}{up}排好",
+            "把下列各数{up}排列：{l}", "把这些数字{up}排一排：{l}", "{l}{up}怎么排？",
+            "下面的数字{up}排序的结果是什么：{l}", "将这几个数字{up}排列：{l}", "你能把{l}{up}排列吗？",
+            "{l}，请{up}排好", "{l}{up}排序是什么结果？", "请将下列的数{up}排序：{l}", "请把下列数字{up}排列：{l}",
+            "{l}{up}排列的结果是什么？",
+        ),
+        (
+            "要把{n}个数排好，需要一个一个挑，值得思考。",
+            "这是{n}个数的排序，第一个是{a}，每次选出一个更可靠。",
+            "用户要{up}排{n}个数，应该逐个比较。",
+        ),
+        ("{r}",),
+    ),
+}  # fmt: skip
+_UP: Final[dict[Language, tuple[str, ...]]] = {
+    "en": (
+        "in ascending order", "from smallest to largest", "from low to high", "from small to big", "smallest first",
+        "in increasing order", "from least to greatest", "from lowest to highest", "starting with the smallest",
+    ),
+    "zh": ("从小到大", "按从小到大的顺序", "按升序", "由小到大"),
+}  # fmt: skip
+_DOWN: Final[dict[Language, tuple[str, ...]]] = {
+    "en": (
+        "in descending order", "from largest to smallest", "from high to low", "from big to small", "largest first",
+        "in decreasing order", "from greatest to least", "from highest to lowest", "starting with the largest",
+    ),
+    "zh": ("从大到小", "按从大到小的顺序", "按降序", "由大到小"),
+}  # fmt: skip
+
+
+def _sorting(rng: random.Random, language: Language, held_out: bool) -> Problem:
+    def sample() -> tuple[int, ...]:
+        return tuple(rng.sample(range(1, rng.choice((20, 100, 100, 300))), rng.choice((3, 4, 4, 5, 5, 6, 7))))
+
+    values = choose(sample, held_out)
+    down = rng.random() < 0.4
+    word_of = {"en": ("smallest", "largest"), "zh": ("最小", "最大")}[language][down]
+    left, lines, done = list(values), [], []
+    while len(left) > 1:
+        pick = max(left) if down else min(left)
+        lines.append(f"{', '.join(map(str, left))}: {word_of} {pick}")
+        left.remove(pick)
+        done.append(pick)
+    done += left
+    lines.append(f"{left[0]}")
+    result = ", ".join(map(str, done))
+    gap = rng.choice((", ", ", ", ",", " ") if language == "en" else ("、", "，", ", ", ","))
+    way = rng.choice((_DOWN if down else _UP)[language])
+    up = way  # stands directly after the list; English may leave it out, as sorting means upwards by itself
+    if language == "en":
+        up = "" if not down and rng.random() < 0.15 else f" {way}"
+    slots = {"l": gap.join(map(str, values)), "n": len(values), "a": values[0], "up": up, "way": way, "r": result}
+    return compose(
+        rng,
+        "sorting",
+        language,
+        held_out,
+        _SORT[language],
+        pays=True,
+        thinking=lines,
+        expected=(result,),
+        slots=slots,
+    )
+
+
+FAMILIES: Final = (
+    Family("ordering", True, _ordering, 5.0),
+    Family("sorting", True, _sorting, 5.0),
+)
