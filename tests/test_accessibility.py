@@ -10,22 +10,11 @@ import subprocess
 from typing import Any
 
 import pytest
+from browsing import Open, answers, ask, finish, send, wait_for_thinking
 from paced import PacedEngine
 from playwright.sync_api import Page, expect
 from running import ROOT
 from test_compare_page import compare, enter
-from test_page import (  # noqa: F401  most are fixtures
-    Open,
-    answers,
-    ask,
-    browser,
-    engine,
-    finish,
-    send,
-    url,
-    visit,
-    wait_for_thinking,
-)
 
 from kat_demo.ui import preview
 
@@ -96,7 +85,7 @@ def test_every_text_stands_out_from_its_ground(scheme: str, text: str, ground: s
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious(visit: Open, axe: str, scheme: str) -> None:  # noqa: F811
+def test_axe_finds_nothing_serious(visit: Open, axe: str, scheme: str) -> None:
     page = visit(color_scheme=scheme, reduced_motion="reduce")
     found = {"the empty chat": findings(page, axe)}
     ask(page, "What is 47 * 86?")
@@ -114,7 +103,7 @@ def test_axe_finds_nothing_serious(visit: Open, axe: str, scheme: str) -> None: 
     assert not any(found.values()), json.dumps(found, indent=1, ensure_ascii=False)
 
 
-def test_the_keys_do_what_is_said(visit: Open, engine: PacedEngine) -> None:  # noqa: F811
+def test_the_keys_do_what_is_said(visit: Open, engine: PacedEngine) -> None:
     page = visit()
     page.locator("#kat-title").click()
     page.keyboard.press("/")
@@ -139,7 +128,7 @@ WATCH = """() => {
 }"""
 
 
-def test_a_screen_reader_is_told_a_reply_once(visit: Open, engine: PacedEngine) -> None:  # noqa: F811
+def test_a_screen_reader_is_told_a_reply_once(visit: Open, engine: PacedEngine) -> None:
     page = visit()
     engine.hurry.set()
     said = page.locator("#kat-said")
@@ -150,7 +139,7 @@ def test_a_screen_reader_is_told_a_reply_once(visit: Open, engine: PacedEngine) 
     assert [text for text in page.evaluate("window.heard") if text] == ["Long thought."]
 
 
-def test_what_moves_stands_still_for_those_who_ask_for_it(visit: Open) -> None:  # noqa: F811
+def test_what_moves_stands_still_for_those_who_ask_for_it(visit: Open) -> None:
     page = visit(reduced_motion="reduce")
     moving = """() => [...document.querySelectorAll("body *")].filter((one) => {
         const style = getComputedStyle(one);
@@ -160,7 +149,7 @@ def test_what_moves_stands_still_for_those_who_ask_for_it(visit: Open) -> None: 
     assert page.evaluate(moving) == []
 
 
-def test_about_is_there_in_both_languages(visit: Open) -> None:  # noqa: F811
+def test_about_is_there_in_both_languages(visit: Open) -> None:
     page = visit()
     page.get_by_role("tab", name="About").click()
     expect(page.locator(".kat-about p")).to_have_count(5)
@@ -169,7 +158,7 @@ def test_about_is_there_in_both_languages(visit: Open) -> None:  # noqa: F811
     expect(page.locator(".kat-about h2")).to_contain_text("什么是", timeout=30_000)
 
 
-def test_a_shared_link_shows_the_page_and_it_can_be_installed(visit: Open, url: str) -> None:  # noqa: F811
+def test_a_shared_link_shows_the_page_and_it_can_be_installed(visit: Open, url: str) -> None:
     page = visit()
     assert page.locator('meta[property="og:title"]').count() == 1
     assert page.get_attribute('meta[property="og:title"]', "content") == preview.TITLE

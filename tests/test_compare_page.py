@@ -7,20 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
+from browsing import Open, answers, ask, settle, starting
 from paced import JUDGE, PacedEngine
 from playwright.sync_api import Locator, Page, expect
 from running import eventually
-from test_page import (  # noqa: F401  some are fixtures
-    Open,
-    answers,
-    ask,
-    browser,
-    engine,
-    settle,
-    starting,
-    url,
-    visit,
-)
 
 from kat_demo.format import TAGS
 
@@ -62,7 +52,7 @@ def thinking(page: Page, mode: str) -> Locator:
 
 
 @pytest.fixture
-def page(visit: Open) -> Page:  # noqa: F811
+def page(visit: Open) -> Page:
     opened = visit()
     enter(opened)
     return opened
@@ -99,7 +89,7 @@ def test_a_saving_is_shown_in_tokens_and_time_with_both_charts(page: Page) -> No
     expect(page.locator(".kat-chart").first.locator(".kat-chart-row i.kat-judge")).to_have_count(1)
 
 
-def test_folding_one_lane_leaves_the_others(page: Page, engine: PacedEngine) -> None:  # noqa: F811
+def test_folding_one_lane_leaves_the_others(page: Page, engine: PacedEngine) -> None:
     start(page, "a long one")
     expect(thinking(page, "auto")).to_contain_text("3760")
     page.locator("#kat-thinking-auto > .label-wrap").click()
@@ -112,7 +102,7 @@ def test_folding_one_lane_leaves_the_others(page: Page, engine: PacedEngine) -> 
     expect(thinking(page, "think")).not_to_be_visible()
 
 
-def test_stop_ends_all_lanes_and_keeps_what_came(page: Page, engine: PacedEngine) -> None:  # noqa: F811
+def test_stop_ends_all_lanes_and_keeps_what_came(page: Page, engine: PacedEngine) -> None:
     start(page, "a long one")
     expect(thinking(page, "think")).to_contain_text("3760")
     expect(answer(page, "no_think")).to_have_text("Long thought.")
@@ -231,7 +221,7 @@ def test_a_link_opens_the_page_with_question_and_settings(page: Page) -> None:
     eventually(lambda: f"seed={page.get_by_label('Seed').input_value()}" in page.url)
 
 
-def test_from_the_chat_to_a_comparison_and_on_with_one_of_its_replies(visit: Open, engine: PacedEngine) -> None:  # noqa: F811
+def test_from_the_chat_to_a_comparison_and_on_with_one_of_its_replies(visit: Open, engine: PacedEngine) -> None:
     page = visit()
     ask(page, "What is 7 + 5?")
     ask(page, "What is 47 * 86?")
@@ -252,7 +242,7 @@ def test_from_the_chat_to_a_comparison_and_on_with_one_of_its_replies(visit: Ope
     expect(answers(page).last).to_have_text("It is 4000.")
 
 
-def test_another_conversation_is_replaced_only_when_asked_for_twice(visit: Open) -> None:  # noqa: F811
+def test_another_conversation_is_replaced_only_when_asked_for_twice(visit: Open) -> None:
     page = visit()
     ask(page, "What is 7 + 5?")
     enter(page)
@@ -273,7 +263,7 @@ def test_the_page_speaks_chinese_also_of_what_is_there(page: Page) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width, height", [(1280, 800), (390, 844)])
-def test_lanes_and_charts_fit_every_window(visit: Open, width: int, height: int, scheme: str) -> None:  # noqa: F811
+def test_lanes_and_charts_fit_every_window(visit: Open, width: int, height: int, scheme: str) -> None:
     page = visit(width, height, color_scheme=scheme, has_touch=width < 500)
     enter(page)
     compare(page, "What is 47 * 86?")

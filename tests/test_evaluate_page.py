@@ -12,10 +12,10 @@ from typing import Any
 import pandas
 import pytest
 from asking import AskingEngine
+from browsing import Open, page_of
 from gradio_client import Client
 from gradio_client.exceptions import AppError
 from playwright.sync_api import Page, expect
-from test_page import Open, browser, serving, visit  # noqa: F401  fixtures
 
 from kat_demo.ui.evaluate import keep
 
@@ -32,13 +32,13 @@ def engine() -> AskingEngine:
 @pytest.fixture(scope="module")
 def url(engine: AskingEngine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     kept, keep.FOLDER = keep.FOLDER, tmp_path_factory.mktemp("runs")  # type: ignore[misc]
-    with serving(engine) as address:
+    with page_of(engine) as address:
         yield address
     keep.FOLDER = kept  # type: ignore[misc]
 
 
 @pytest.fixture
-def page(visit: Open) -> Page:  # noqa: F811
+def page(visit: Open) -> Page:
     return enter(visit())
 
 
@@ -98,7 +98,7 @@ def run(page: Page, rows: int) -> None:
 
 
 def test_a_file_with_odd_columns_is_mapped_run_stopped_resumed_and_taken_home(
-    page: Page, engine: AskingEngine, visit: Open  # noqa: F811
+    page: Page, engine: AskingEngine, visit: Open
 ) -> None:  # fmt: skip
     before = engine.log.count("generate judge")
     mapped(page, odd_file(pause=60))
@@ -195,7 +195,7 @@ def test_the_page_speaks_chinese_also_of_what_is_there(page: Page) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width, height", [(1280, 800), (390, 844)])
-def test_everything_fits_every_window(visit: Open, width: int, height: int, scheme: str) -> None:  # noqa: F811
+def test_everything_fits_every_window(visit: Open, width: int, height: int, scheme: str) -> None:
     page = enter(visit(width, height, color_scheme=scheme, has_touch=width < 500))
     upload(page, b"prompt,answer,category\nParis p=0.2,Paris,a\nRome p=0.9,Rome,b\n")
     expect(page.locator(".kat-preview")).to_contain_text("2 rows")

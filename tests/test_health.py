@@ -9,12 +9,12 @@ import urllib.request
 from collections.abc import Iterator
 
 import pytest
+from browsing import page_of
 from gradio_client import Client
 from gradio_client.exceptions import AppError
 from paced import PacedEngine
 from prometheus_client.parser import text_string_to_metric_families
 from test_loading_page import INFO, SlowLoader
-from test_page import serving
 
 from kat_demo.engines.deferred import Deferred
 from kat_demo.errors import ModelError
@@ -43,7 +43,7 @@ def figures(url: str) -> dict[str, float]:
 
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
-    with serving(PacedEngine(pause=0.0)) as address:
+    with page_of(PacedEngine(pause=0.0)) as address:
         yield address
 
 
@@ -56,7 +56,7 @@ def test_a_loaded_model_is_healthy(url: str) -> None:
 
 def test_a_model_is_not_healthy_before_it_is_loaded_nor_when_it_cannot_be() -> None:
     loader = SlowLoader([ModelError("model: there is no such thing")])
-    with serving(Deferred(loader, INFO, 4)) as address:
+    with page_of(Deferred(loader, INFO, 4)) as address:
         status, text = get(f"{address}/health")
         assert status == 503 and json.loads(text)["status"] == "loading"
         assert figures(address)["kat_ready{}"] == 0

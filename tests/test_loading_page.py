@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from browsing import ask, page_of, settle, visitor
 from paced import PacedEngine
 from playwright.sync_api import Browser, Page, expect
-from test_page import ask, browser, serving, settle, visitor  # noqa: F401  the browser is a fixture
 
 from kat_demo.engines import Engine, ModelInfo, Progress, Stage
 from kat_demo.engines.deferred import Deferred, Report
@@ -52,13 +52,13 @@ class SlowLoader:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Any]:  # noqa: F811
+def page(browser: Browser) -> Iterator[Any]:
     """Opens the page of an engine that a loader has yet to load."""
     contexts = []
     served = []
 
     def opened(loader: SlowLoader) -> Page:
-        server = serving(Deferred(loader, INFO, lanes=2))
+        server = page_of(Deferred(loader, INFO, lanes=2))
         served.append(server)
         context = visitor(browser)
         contexts.append(context)

@@ -1,175 +1,21 @@
-"""The chat page in a real browser, over an engine that speaks at a pace one can watch.
-
-The browser is a Chromium of the system, or the one that CHROMIUM names. Where there is none these tests are skipped,
-except in CI.
-"""
+"""The chat page in a real browser, over an engine that speaks at a pace one can watch."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
+from browsing import Open, answers, ask, finish, send, settle, thinking, wait_for_thinking
 from paced import JUDGE, THOUGHT, PacedEngine
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from running import eventually
 
-from kat_demo import ui
-from kat_demo.engines import Engine
 from kat_demo.format import TAGS
 from kat_demo.ui.markdown import GUARD
 
 pytestmark = pytest.mark.flaky(reruns=2)  # a browser on a busy machine
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-BROWSER = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
-PORTS = range(7900, 7950)
-PATIENCE = 60_000
-"""Milliseconds: a busy machine with a slow browser passes too."""
-
-COUNT_STARTS = """
-window.katStarts = 0
-new MutationObserver(changes => {
-    for (const change of changes)
-        for (const node of change.addedNodes)
-            if (node.nodeType === 1 && (node.matches('.stop-button') || node.querySelector('.stop-button')))
-                window.katStarts += 1
-}).observe(document, {subtree: true, childList: true})
-"""
-"""How often a Stop button has come up, so that also a reply that was quicker than a look at the page is seen."""
-
-expect.set_options(timeout=PATIENCE)
-
-
-@pytest.fixture(scope="module")
-def engine() -> PacedEngine:
-    return PacedEngine()
-
-
-@pytest.fixture(scope="module")
-def url(engine: PacedEngine) -> Iterator[str]:
-    """The page, served."""
-    with serving(engine) as address:
-        yield address
-
-
-@contextmanager
-def serving(engine: Engine, **options: Any) -> Iterator[str]:
-    """Serve the page of an engine; gives its address."""
-    demo = ui.build(engine, **options)
-    for port in PORTS:
-        try:
-            demo.launch(
-                server_name="127.0.0.1", server_port=port, prevent_thread_lock=True, quiet=True, **ui.launch_options()
-            )
-            break
-        except OSError:
-            continue
-    try:
-        yield f"http://127.0.0.1:{demo.server_port}"
-    finally:
-        demo.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not Path(BROWSER).exists():
-        if os.environ.get("CI"):
-            pytest.fail(f"there is no browser at {BROWSER}; set CHROMIUM")
-        pytest.skip(f"there is no browser at {BROWSER}")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=BROWSER, args=FLAGS)
-        yield running
-        running.close()
-
-
-def visitor(browser: Browser, width: int = 1280, height: int = 800, **options: Any) -> BrowserContext:
-    """A window of somebody who has not been here before."""
-    context = browser.new_context(viewport={"width": width, "height": height}, **options)
-    context.set_default_timeout(PATIENCE)
-    context.add_init_script(COUNT_STARTS)
-    return context
-
-
-Open = Callable[..., Page]
-
-
-@pytest.fixture
-def visit(browser: Browser, url: str, engine: Engine) -> Iterator[Open]:
-    """Open the page as a new visitor. What it logs as an error, or asks of another host, fails the test."""
-    if isinstance(engine, PacedEngine):
-        engine.hurry.clear()
-    contexts, wrong = [], []
-
-    def check(request: Any) -> None:
-        if not request.url.startswith((url, "data:", "blob:")):
-            wrong.append(request.url)
-
-    def opened(width: int = 1280, height: int = 800, **options: Any) -> Page:
-        context = visitor(browser, width, height, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", check)
-        page.goto(url)
-        settle(page)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert not wrong
-
-
-def settle(page: Page) -> None:
-    """Wait until the page is in the visitor's language and conversation."""
-    expect(page.locator("#kat-title p")).not_to_be_empty()
-    expect(page.locator("#kat-box .submit-button")).to_be_visible()
-    page.wait_for_timeout(150)
-
-
-@contextmanager
-def starting(page: Page) -> Iterator[None]:
-    """What is done in here begins a reply; it is left when that has begun."""
-    before = page.evaluate("window.katStarts")
-    yield
-    page.wait_for_function("before => window.katStarts > before", arg=before)
-
-
-def send(page: Page, text: str) -> None:
-    with starting(page):
-        page.fill("#kat-box textarea", text)
-        page.keyboard.press("Enter")
-
-
-def finish(page: Page) -> None:
-    expect(page.locator("#kat-box .submit-button")).to_be_visible()
-    page.wait_for_timeout(200)
-
-
-def ask(page: Page, text: str) -> None:
-    send(page, text)
-    finish(page)
-
-
-def answers(page: Page) -> Locator:
-    return page.locator("#kat-chat .bot .message-content")
-
-
-def thinking(page: Page) -> Locator:
-    return page.locator("#kat-thinking-text .prose").first
-
-
-def wait_for_thinking(page: Page) -> None:
-    expect(thinking(page)).to_contain_text("3760")
 
 
 def test_a_stranger_sees_what_the_page_is_about(visit: Open) -> None:

@@ -14,12 +14,11 @@ from typing import Any
 
 import pytest
 import tiny
+from browsing import page_of, settle
 from gradio_client import Client as Visitor
 from playwright.sync_api import Browser, expect
 from running import App, eventually, free_port
 from serving import Fault, Proxy, Server
-from test_page import browser, settle  # noqa: F401  the browser is a fixture
-from test_page import serving as page_of
 
 from kat_demo.autothink import reply
 from kat_demo.config import NANO
@@ -304,7 +303,7 @@ def test_the_app_serves_an_endpoint(served: Server, monkeypatch: pytest.MonkeyPa
     assert "gives no log-probabilities" in log and KEY not in log and "Traceback" not in log
 
 
-def test_the_page_says_that_the_server_gives_no_probabilities(browser: Browser, remote: Engine) -> None:  # noqa: F811
+def test_the_page_says_that_the_server_gives_no_probabilities(browser: Browser, remote: Engine) -> None:
     with page_of(remote) as address:
         page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="en")
         page.goto(address)

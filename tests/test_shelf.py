@@ -7,19 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
+from browsing import Open, answers, ask, send, wait_for_thinking
 from playwright.sync_api import Page, expect
-from test_page import (  # noqa: F401  most are fixtures
-    Open,
-    answers,
-    ask,
-    browser,
-    engine,
-    finish,
-    send,
-    url,
-    visit,
-    wait_for_thinking,
-)
 
 from kat_demo.engines import Engine
 from kat_demo.errors import InputError
@@ -116,7 +105,7 @@ def titles(page: Page) -> list[str]:
 
 
 @pytest.mark.flaky(reruns=2)
-def test_conversations_are_kept_opened_named_searched_and_deleted(visit: Open) -> None:  # noqa: F811
+def test_conversations_are_kept_opened_named_searched_and_deleted(visit: Open) -> None:
     page = visit()
     put_away(page, "What is 7 + 5?")
     ask(page, "What is 47 * 86?")
@@ -150,8 +139,8 @@ def test_conversations_are_kept_opened_named_searched_and_deleted(visit: Open) -
 
 @pytest.mark.flaky(reruns=2)
 def test_a_reply_under_way_is_kept_as_stopped_when_another_conversation_is_opened(
-    visit: Open,  # noqa: F811
-    engine: Engine,  # noqa: F811
+    visit: Open,
+    engine: Engine,
 ) -> None:
     page = visit()
     put_away(page, "What is 7 + 5?")
@@ -168,7 +157,7 @@ def test_a_reply_under_way_is_kept_as_stopped_when_another_conversation_is_opene
 
 
 @pytest.mark.flaky(reruns=2)
-def test_a_file_is_taken_in_and_a_hostile_one_does_nothing(visit: Open, tmp_path: Path) -> None:  # noqa: F811
+def test_a_file_is_taken_in_and_a_hostile_one_does_nothing(visit: Open, tmp_path: Path) -> None:
     page = visit()
     ask(page, "What is 7 + 5?")
     evil = '<img src=x onerror="window.evil = 1"><script>window.evil = 1</script>'

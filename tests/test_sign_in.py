@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
 
 import httpx
 import pytest
+from browsing import answers, ask, settle
 from gradio_client import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from provider import CLIENT, Provider
 from running import App
-from test_page import answers, ask, browser, settle, visitor  # noqa: F401  browser is a fixture
 
 from kat_demo import config
 from kat_demo.errors import ConfigError
@@ -33,15 +32,6 @@ def app(provider: Provider) -> Iterator[App]:
     yield running
     log = running.close()
     assert "a-token" not in log and CLIENT["OAUTH_CLIENT_SECRET"] not in log
-
-
-@pytest.fixture
-def page(browser: Browser, app: App) -> Iterator[Page]:  # noqa: F811
-    with closing(visitor(browser)) as context:
-        page = context.new_page()
-        page.goto(app.url)
-        settle(page)
-        yield page
 
 
 def test_who_has_not_signed_in_sees_the_page_and_is_asked_to(page: Page) -> None:

@@ -5,21 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from running import App
-from test_page import answers, ask, browser, settle, thinking, visitor  # noqa: F401  browser is a fixture
+from browsing import answers, ask, settle, thinking
+from playwright.sync_api import Page, expect
 
 from kat_demo.format import TAGS
 
 pytestmark = pytest.mark.flaky(reruns=2)  # a browser on a busy machine
-
-
-@pytest.fixture
-def page(browser: Browser, app: App) -> Page:  # noqa: F811
-    opened = visitor(browser).new_page()
-    opened.goto(app.url)
-    settle(opened)
-    return opened
 
 
 def test_a_big_product_is_seen_to_be_thought_through(page: Page) -> None:

@@ -16,13 +16,13 @@ from typing import Any
 import httpx
 import psutil
 import pytest
+from browsing import answers, finish, page_of, send, settle, visitor
 from gradio_client import Client
 from paced import SMALL, PacedEngine, PacedLane
 from playwright.sync_api import Browser, Page, expect
 from running import App
 from scripted import ScriptedLane
 from test_health import figures, get
-from test_page import answers, browser, finish, send, serving, settle, visitor  # noqa: F401  browser is a fixture
 
 from kat_demo.engines import Stop
 from kat_demo.records import Sampling
@@ -82,14 +82,14 @@ def health(url: str) -> dict[str, Any]:
 def narrow() -> Iterator[tuple[str, EchoEngine]]:
     """A server that writes one reply at a time, and takes three of an address."""
     engine = EchoEngine(lanes=1, pause=0.01)
-    with serving(engine, per_visitor=3) as address:
+    with page_of(engine, per_visitor=3) as address:
         yield address, engine
         for lane in engine.opened:
             lane.cancel()
 
 
 @pytest.fixture
-def page(browser: Browser, narrow: tuple[str, EchoEngine]) -> Iterator[Page]:  # noqa: F811
+def page(browser: Browser, narrow: tuple[str, EchoEngine]) -> Iterator[Page]:
     context = visitor(browser)
     opened = context.new_page()
     opened.goto(narrow[0])
@@ -121,7 +121,7 @@ def visit(url: str, who: int, goes_on: Callable[[int], bool]) -> tuple[int, list
 
 def test_the_line_is_served_in_the_order_of_arrival() -> None:
     engine = EchoEngine(lanes=1)
-    with serving(engine) as url:
+    with page_of(engine) as url:
         clients = [Client(url, verbose=False) for _ in range(4)]
         first = clients[0].submit("hold", api_name="/generate")
         until(lambda: health(url)["running"] == 1)

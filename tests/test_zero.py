@@ -12,18 +12,18 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import answers, ask, finish, thinking
 from conftest import open_local
 from device_api import DeviceApi
 from gradio_client import Client
 from gradio_client.exceptions import AppError
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from running import ROOT, App, eventually
-from test_page import answers, ask, browser, finish, send, settle, thinking, visitor  # noqa: F401  browser is a fixture
 
 from kat_demo.autothink import reply
 from kat_demo.config import NANO
@@ -63,15 +63,6 @@ def app(api: DeviceApi, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ap
     running = space(api, tmp_path_factory.mktemp("zero"))
     yield running
     running.close()
-
-
-@pytest.fixture
-def page(browser: Browser, app: App) -> Iterator[Page]:  # noqa: F811
-    with closing(visitor(browser)) as context:
-        page = context.new_page()
-        page.goto(app.url)
-        settle(page)
-        yield page
 
 
 def said(record: Any) -> tuple[Any, ...]:
