@@ -150,3 +150,5 @@ def test_a_card_tells_how_the_model_was_made_that_it_went_on_from(tmp_path: Path
     told = made("Gone on.", None, tmp_path)
     assert told == "Gone on.\n\nThe model that it went on from: From scratch. Pre-training took 3 min on an H200."
     assert made("Gone on.", None, tmp_path / "nowhere") == "Gone on."
+    Card(SHAPE, told).write(tmp_path)
+    assert made("Once more.", None, tmp_path) == f"Once more.\n\nThe model that it went on from: {told}"

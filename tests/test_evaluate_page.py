@@ -242,7 +242,7 @@ def test_the_endpoint_streams_rows_and_figures(client: Client) -> None:
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        ({"prompts": "none"}, "set: got 'none', allowed is one of 'nano-en', 'nano-zh'"),
+        ({"prompts": "none"}, "set: got 'none', allowed is one of 'nano-en', 'nano-zh', 'typed'"),
         ({"prompts": []}, r"set: got \[\], allowed is a name of a built-in set, or a list of rows"),
         ({"prompts": [{"text": " "}]}, "has no row that can be asked"),
         ({"modes": ["fast"]}, r"modes\[0\]: got 'fast'"),

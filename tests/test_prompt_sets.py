@@ -183,7 +183,7 @@ def test_rows_of_a_program() -> None:
     for bad in ([], 7, None):
         with pytest.raises(InputError, match="set: got"):
             sets.open_set(bad)
-    with pytest.raises(InputError, match="set: got 'none', allowed is one of 'nano-en', 'nano-zh'"):
+    with pytest.raises(InputError, match="set: got 'none', allowed is one of 'nano-en', 'nano-zh', 'typed'"):
         sets.open_set("none")
 
 
@@ -202,6 +202,13 @@ def test_the_built_in_sets_are_what_the_recipe_writes(language: str, written: Pa
     families = {row.category for row in prompts.rows}
     assert {row.category for row in prompts.rows[: len(families)]} == families
     assert len({(row.prompt, row.history) for row in prompts.rows}) == len(prompts.rows)
+
+
+def test_the_set_of_what_people_type_is_graded_throughout() -> None:
+    prompts = sets.built_in("typed")
+    assert not prompts.issues and prompts.graded == len(prompts.rows)
+    assert len({row.prompt for row in prompts.rows}) == len(prompts.rows)
+    assert {row.id.partition("-")[0] for row in prompts.rows} == {"en", "zh"}
 
 
 def test_the_built_in_sets_are_drawn_from_a_state_of_their_own() -> None:

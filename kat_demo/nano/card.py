@@ -20,7 +20,8 @@ from kat_demo.nano.work import Spent
 
 ACCURACY: Final = "accuracy.svg"
 REWARD: Final = "reward.svg"
-_MADE: Final = "## How it was made"
+_MADE, _RECIPE = "## How it was made", "The recipe is "
+"""What stands before and behind that in a card."""
 _SHAPE: Final = ("parameters", "layers", "vocabulary")
 
 
@@ -99,13 +100,13 @@ class Card:
 
 
 def made(recipe: str, training: Spent | None, start: Path | None) -> str:
-    """What was done, how long its pre-training took, and what the card of the model tells that it went on from."""
+    """What was done, how long its pre-training took, and all that the card of the model tells that it went on from."""
     if training is not None:
         recipe += f" Pre-training took {_duration(training.seconds)} on {training.hardware}."
     path = start / "README.md" if start else None
     if path is None or not path.exists():
         return recipe
-    told = path.read_text(encoding="utf-8").partition(_MADE)[2].strip().split("\n\n")[0]
+    told = path.read_text(encoding="utf-8").partition(_MADE)[2].partition(_RECIPE)[0].strip()
     return f"{recipe}\n\nThe model that it went on from: {told}" if told else recipe
 
 
