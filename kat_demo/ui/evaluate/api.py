@@ -44,9 +44,9 @@ def _evaluate(engine: Engine) -> Callable[..., Iterator[dict[str, Any]]]:
         """Ask AutoThink a whole prompt set in several modes and stream {"done", "total", "rows", "summary"}.
 
         Args:
-            prompts: The name of a built-in set (nano-en, nano-zh, typed), or a list of rows like {"prompt": text, "answer":
-                text}; a row may also have id, category, tolerance and grader (auto, exact, numeric, choice, contains,
-                regex).
+            prompts: The name of a built-in set (nano-en, nano-zh, typed), or a list of rows like {"prompt": text,
+                "answer": text}; a row may also have id, category, tolerance and grader (auto, exact, numeric, choice,
+                contains, regex).
             modes: The modes to ask in, each once, out of "auto", "think" and "no_think".
             limit: Only so many rows from the first on; null is all of them.
             seeds: How many seeds each row and mode gets; more than one needs a temperature.
