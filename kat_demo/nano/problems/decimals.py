@@ -101,7 +101,8 @@ _COMPARE: Final[dict[Language, Texts]] = {
             "Can you compare {a} with {b}?", "which one is bigger: {a}, {b}",
             "Do you know which is greater, {a} or {b}?", "Give me the larger of {a} and {b}.",
             "I need the bigger number of {a} and {b}", "I have two numbers, {a} and {b}. Which is larger?",
-            "Tell me which is larger: {a} or {b}.", "Of {a} and {b}, which is the greater?",
+            "{a} vs {b}", "{a} vs. {b}: which is bigger?", "Tell me which is larger: {a} or {b}.",
+            "Of {a} and {b}, which is the greater?",
             "I have {a} and {b}. Which one is bigger?",
         ),
         (

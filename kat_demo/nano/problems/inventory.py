@@ -142,6 +142,13 @@ def story(rng: random.Random, language: Language, held_out: bool) -> tuple[str, 
     text = _opened(rng, start, events, language)
     question = _formed(questions[wording], _BASE if name == "I" else _THIRD)
     text = _formed(text, form) + (". " if language == "en" else rng.choice(("，", "，", "。"))) + question
+    if (
+        language == "en"
+        and start.startswith("{name}")
+        and ". " not in text[: -len(question) - 2]
+        and rng.random() < 0.2
+    ):
+        text = f"If {text[: -len(question) - 2]}, {question[0].lower()}{question[1:]}"
     other = rng.choice([found for found in NAMES[language] if found != name])
     slots = {"a": str(amount), "he": he, "name": name, "other": other, "item": item, "m": measure}
     text = text.format_map({**slots, "whose": "my" if name == "I" else f"{name}'s"})
@@ -167,7 +174,7 @@ def _events(
         phrase = rng.choice([found for found in fitting if edible or not _EAT.search(found)])
         amount = rng.randint(1, rng.choice((5, 30)))
         effects.append((sign, amount))
-        spelled = language == "en" and rng.random() < 0.1
+        spelled = language == "en" and rng.random() < 0.25
         events.append(phrase.replace("{x}", str(in_words(amount, language) if spelled else amount)))
     return events, effects
 

@@ -55,7 +55,9 @@ _PRIME: Final[dict[Language, Texts]] = {
 
 def _prime(rng: random.Random, language: Language, held_out: bool) -> Problem:
     def sample() -> tuple[int]:
-        n = rng.randint(rng.choice((0, 2, 2, 2)), rng.choice((10, 60, 120, LARGEST)))
+        if rng.random() < 0.05:
+            return (rng.randint(0, 1),)
+        n = rng.randint(2, rng.choice((10, 60, 120, LARGEST)))
         if rng.random() < 0.35 and (n % 2 == 0 or n % 5 == 0):
             n = min(n | 1, LARGEST - 1)
         return (n,)

@@ -25,6 +25,8 @@ _TEXTS: Final[dict[Language, Texts]] = {
             "{clues} who is {top}",
             "{clues} Who is {bare}?",
             "{clues} who's {bare}",
+            "{clues} Who is {bare} of them?",
+            "Who is {bare}? {clues}",
             "{clues} Who is {top} of them?",
             "{clues} So who is {top}?",
             "{clues} Which of them is {top}?",
@@ -133,7 +135,8 @@ def _chain(pairs: list[tuple[str, str]]) -> list[str]:
 _SORT: Final[dict[Language, Texts]] = {
     "en": Texts(
         (
-            "Sort {l}{up}.", "Sort these numbers{up}: {l}", "Put {l} in order, {way}.", "Order {l}{up}",
+            "Sort {l}{up}.", "Sort{up}: {l}", "sort{up} {l}", "Sort these numbers{up}: {l}",
+            "Put {l} in order, {way}.", "Order {l}{up}",
             "Arrange the numbers {l}{up}.", "sort {l}{up}", "Can you sort {l}{up}?",
             "Here are some numbers: {l}. Sort them{up}.", "List {l} {way}.", "Write {l} {way}",
             "Sort the list [{l}]{up}", "I need {l} sorted{up}.", "{l}: sort{up}", "Bring {l} into order, {way}",
