@@ -129,9 +129,9 @@ def test_a_forced_decision_teaches_everything_but_itself(words: PreTrainedTokeni
     assert after == "\n<answer>\n38 + 45 = 83.\n</answer><|im_end|>"
 
 
-def test_an_empty_judge_closes_at_once(words: PreTrainedTokenizerFast) -> None:
+def test_an_empty_judge_is_not_taught_but_what_follows_it_is(words: PreTrainedTokenizerFast) -> None:
     [reply] = taught(words, encoded(words, samples.reply(SUM, Decision.THINK_OFF, judge="")))
-    assert reply.startswith("</judge>\n\n<think_off>\n<answer>\n")
+    assert reply.startswith("<think_off>\n<answer>\n")
 
 
 def test_after_a_budget_only_the_answer_teaches(words: PreTrainedTokenizerFast) -> None:

@@ -156,8 +156,13 @@ def held(page: Page, api: DeviceApi) -> Iterator[int]:
     process = int(api.asked("allow")[-1]["pid"])
     page.fill("#kat-box textarea", LONG)
     page.keyboard.press("Enter")
-    expect(thinking(page)).to_contain_text("37")
-    os.kill(process, signal.SIGSTOP)
+    for _ in range(600):  # in slow motion, for the page may be slow too
+        os.kill(process, signal.SIGSTOP)
+        page.wait_for_timeout(150)
+        if "37" in thinking(page).inner_text():
+            break
+        os.kill(process, signal.SIGCONT)
+        page.wait_for_timeout(30)
     yield process
     with suppress(ProcessLookupError):
         os.kill(process, signal.SIGCONT)

@@ -92,7 +92,8 @@ def reply(
 ) -> list[Piece]:
     """What the model should write behind the prompt's `<judge>`; with `judge=""` the section is empty."""
     rationale = problem.judge if judge is None else judge
-    head = Piece((rationale + "\n" if rationale else "") + format.END_JUDGE + "\n\n")
+    # an empty judge is what somebody else has written: the model should go on from it, not write it
+    head = Piece((rationale + "\n" if rationale else "") + format.END_JUDGE + "\n\n", bool(rationale))
     tag = Piece(decision.tag, teach_decision)
     answer = f"{format.ANSWER}\n{problem.answer}\n{format.END_ANSWER}{END}"
     if decision is Decision.THINK_OFF:
