@@ -159,7 +159,7 @@ def held(page: Page, api: DeviceApi) -> Iterator[int]:
     for _ in range(600):  # in slow motion, for the page may be slow too
         os.kill(process, signal.SIGSTOP)
         page.wait_for_timeout(150)
-        if "37" in thinking(page).inner_text():
+        if "37" in "".join(thinking(page).all_inner_texts()):
             break
         os.kill(process, signal.SIGCONT)
         page.wait_for_timeout(30)
