@@ -141,14 +141,11 @@ def story(rng: random.Random, language: Language, held_out: bool) -> tuple[str, 
     events, effects = _events(rng, language, held_out, item in _EDIBLE)
     text = _opened(rng, start, events, language)
     question = _formed(questions[wording], _BASE if name == "I" else _THIRD)
-    text = _formed(text, form) + (". " if language == "en" else rng.choice(("，", "，", "。"))) + question
-    if (
-        language == "en"
-        and start.startswith("{name}")
-        and ". " not in text[: -len(question) - 2]
-        and rng.random() < 0.2
-    ):
-        text = f"If {text[: -len(question) - 2]}, {question[0].lower()}{question[1:]}"
+    told = _formed(text, form)
+    if language == "en" and start.startswith("{name}") and ". " not in told and rng.random() < 0.2:
+        text = f"If {told}, {question[0].lower()}{question[1:]}"
+    else:
+        text = told + (". " if language == "en" else rng.choice(("，", "，", "。"))) + question
     other = rng.choice([found for found in NAMES[language] if found != name])
     slots = {"a": str(amount), "he": he, "name": name, "other": other, "item": item, "m": measure}
     text = text.format_map({**slots, "whose": "my" if name == "I" else f"{name}'s"})
