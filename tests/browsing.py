@@ -89,8 +89,10 @@ def send(page: Page, text: str) -> None:
         page.keyboard.press("Enter")
 
 
-def finish(page: Page) -> None:
-    expect(page.locator("#kat-box .submit-button")).to_be_visible()
+def finish(page: Page, box: str = "#kat-box") -> None:
+    """Wait until nothing is being written any more: Stop has gone, Send is back."""
+    expect(page.locator(f"{box} .stop-button")).to_have_count(0)
+    expect(page.locator(f"{box} .submit-button")).to_be_visible()
     page.wait_for_timeout(200)
 
 
@@ -108,4 +110,6 @@ def thinking(page: Page) -> Locator:
 
 
 def wait_for_thinking(page: Page) -> None:
+    """Wait until the reply under way thinks, and some of it is there."""
+    expect(page.locator("#kat-thinking .label-wrap")).to_contain_text("Thinking…")
     expect(thinking(page)).to_contain_text("3760")

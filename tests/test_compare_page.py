@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from browsing import Open, answers, ask, settle, starting
+from browsing import Open, answers, ask, finish, settle, starting
 from paced import JUDGE, PacedEngine
 from playwright.sync_api import Locator, Page, expect
 from running import eventually
@@ -29,14 +29,15 @@ def start(page: Page, question: str) -> None:
         page.locator("#kat-compare-box textarea").press("Enter")
 
 
-def finish(page: Page) -> None:
-    expect(page.locator("#kat-compare-box .submit-button")).to_be_visible()
-    page.wait_for_timeout(600)
+def compared(page: Page) -> None:
+    """Wait until all lanes are done."""
+    finish(page, "#kat-compare-box")
+    page.wait_for_timeout(400)
 
 
 def compare(page: Page, question: str) -> None:
     start(page, question)
-    finish(page)
+    compared(page)
 
 
 def lane(page: Page, mode: str) -> Locator:
@@ -98,7 +99,7 @@ def test_folding_one_lane_leaves_the_others(page: Page, engine: PacedEngine) -> 
     expect(thinking(page, "auto")).not_to_be_visible()
     expect(thinking(page, "think")).to_be_visible()
     engine.hurry.set()
-    finish(page)
+    compared(page)
     expect(thinking(page, "think")).not_to_be_visible()
 
 
@@ -107,7 +108,7 @@ def test_stop_ends_all_lanes_and_keeps_what_came(page: Page, engine: PacedEngine
     expect(thinking(page, "think")).to_contain_text("3760")
     expect(answer(page, "no_think")).to_have_text("Long thought.")
     page.locator("#kat-compare-box .stop-button").click()
-    finish(page)
+    compared(page)
     page.wait_for_timeout(1200)
     expect(lane(page, "think")).to_contain_text("Stopped by you")
     expect(thinking(page, "think")).to_contain_text("3760")
@@ -168,7 +169,7 @@ def test_a_vote_hides_which_is_which_until_it_is_cast_and_is_counted(page: Page)
     start(page, "What is 47 * 86?")
     expect(page.locator("#kat-vote")).to_contain_text("You will see them together")
     expect(page.locator("#kat-lanes-area")).not_to_be_visible()
-    finish(page)
+    compared(page)
     sides = page.locator(".prose.kat-side-answer")
     assert sorted(sides.all_inner_texts()) == ["It is 4000.", "It is 4042."]
     body = page.locator("#kat-compare").inner_text()
@@ -230,7 +231,7 @@ def test_from_the_chat_to_a_comparison_and_on_with_one_of_its_replies(visit: Ope
     expect(page.locator("#kat-context")).to_contain_text("Goes on from your chat (1 earlier")
     with starting(page):
         page.locator("#kat-compare-box textarea").press("Enter")
-    finish(page)
+    compared(page)
     expect(answer(page, "no_think")).to_have_text("It is 4000.")
     assert engine.opened[-1].prompt == ("user: What is 7 + 5?\nassistant: It is 12.\nuser: What is 47 * 86?\n<judge>\n")
     lane(page, "no_think").get_by_role("button", name="Continue in chat").click()

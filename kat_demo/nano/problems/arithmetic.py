@@ -177,7 +177,7 @@ def _small_sum(rng: random.Random) -> Pair:
 
 def _small_difference(rng: random.Random) -> Pair:
     a, b = _small_sum(rng)
-    return (max(a, b), min(a, b)) if rng.random() < 0.75 else (a, b)
+    return (max(a, b), min(a, b)) if rng.random() < 0.6 else (a, b)
 
 
 def _table_division(rng: random.Random) -> Pair:
@@ -212,10 +212,10 @@ def _factors(rng: random.Random) -> Pair:
 def _dividend(rng: random.Random) -> Pair:
     while True:
         b = rng.choice((2, 3, 4, 5, 6, 7, 8, 9, 11, 12))
-        a = number(rng, rng.choice((2, 3, 3, 4)))
+        a = number(rng, rng.choice((2, 2, 3, 3, 4)))
         if rng.random() < 0.3:
             a -= a % b
-        if rng.random() < 0.05:
+        if rng.random() < 0.08:
             a = rng.randint(1, b - 1)
         if not is_easy(a, "/", b):
             return a, b
@@ -304,5 +304,5 @@ FAMILIES: Final = (
     Family("addition", True, _addition, 4.0),
     Family("subtraction", True, _subtraction, 4.5),
     Family("multiplication", True, _multiplication, 6.0),
-    Family("division", True, _division, 4.5),
+    Family("division", True, _division, 5.5),
 )

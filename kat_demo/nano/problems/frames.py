@@ -66,7 +66,8 @@ def asks(language: Language, *extra: str) -> tuple[str, ...]:
 def written(rng: random.Random, left: object, sign: str, right: object, language: Language) -> str:
     """`left sign right` with one of the signs or words that people use, with or without spaces."""
     if rng.random() < 0.25:
-        if rng.random() < 0.35:
+        small = all(isinstance(value, int) and 0 <= value <= 20 for value in (left, right))
+        if rng.random() < (0.5 if small else 0.15):
             left, right = in_words(left, language), in_words(right, language)
         word = rng.choice(_WORDS[language][sign])
         gap = " " if language == "en" or rng.random() < 0.2 else ""

@@ -63,10 +63,9 @@ def _prime(rng: random.Random, language: Language, held_out: bool) -> Problem:
         return (n,)
 
     n = choose(sample, held_out)[0]
-    lines, factor = trial(n, language)
+    lines, factor = trial(n, language) if n > 1 else ([f"{n} < 2"], 0)
     english = language == "en"
     if n < 2:
-        lines = [f"{n} < 2"]
         result = f"No, {n} is not prime, the primes start at 2." if english else f"不是，{n}不是质数，质数从2开始。"
     elif factor:
         result = (
@@ -212,7 +211,8 @@ _PARITY: Final[dict[Language, Texts]] = {
             "Does 2 divide {n} evenly?", "Can I divide {n} by 2 without a remainder?", "can you halve {n} evenly",
             "Check whether {n} is even or odd.", "What is {n}, even or odd?", "I need to know if {n} is odd",
             "Would you say {n} is an odd number?", "Could {n} be an even number?", "The number {n}, is it odd?",
-            "Decide whether {n} is odd or even.", "Can {n} be divided by 2?", "Is {n} an odd number?",
+            "Decide whether {n} is odd or even.", "Can {n} be divided by 2?", "can you divide {n} by 2",
+            "is {n} divisible by 2?", "Tell me whether {n} is even or odd.", "Is {n} an odd number?",
         ),
         (
             "Whether {n} is even shows in its last digit. A direct answer is enough.",
@@ -226,7 +226,8 @@ _PARITY: Final[dict[Language, Texts]] = {
             "判断{n}是奇数还是偶数。", "{n}是不是奇数？", "{n}，奇数还是偶数", "{n}属于单数还是双数？",
             "请问{n}是奇数吗？", "{n}是不是双数", "数字{n}是偶数还是奇数？", "告诉我{n}是奇数还是偶数",
             "你知道{n}是单数还是双数吗？", "{n}算偶数还是奇数呀？", "帮我看看{n}是不是偶数",
-            "{n}这个数是奇数还是偶数？", "{n}属于偶数吗", "请问{n}是不是偶数？", "{n}属于奇数还是偶数？",
+            "{n}这个数是奇数还是偶数？", "{n}属于偶数吗", "{n}能被2整除吗？", "{n}能不能被2整除",
+            "请问{n}是不是偶数？", "{n}属于奇数还是偶数？",
         ),
         ("看{n}的末位就知道奇偶，直接回答即可。", "{n}的奇偶只看最后一位，不需要思考。"),
         ("{n}是{r}。",),

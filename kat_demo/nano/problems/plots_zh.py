@@ -13,6 +13,8 @@ PLOTS: Final = (
         "书包{c}元一个，书{b}元一本，{name}买一个书包和{a}本书，要花多少元？",
         "{name}去商店买{a}本{b}元的书和一个{c}元的书包，共花多少钱？",
         "一个书包{c}元，{a}本书每本{b}元，加起来多少元？",
+        "{name}买了一个书包，花了{c}元，又买了{a}本书，每本{b}元，总共花了多少元？",
+        "一个书包{c}元，{name}买了一个，还买了{a}本{b}元的书，总共花多少钱？",
         "{name}去商店买了一个书包，花了{c}元，还买了{a}本书，每本{b}元，总共花了多少元？",
     ), "a * b + c", "一共{r}元。", "money", {"a": SMALL, "b": (5, 25), "c": (20, 90)}),
     Plot((
@@ -214,6 +216,10 @@ PLOTS: Final = (
         "{name}有{a}个{item}，{other}多{b}个，{other}有多少个？",
         "{other}比{name}多{b}个{item}，{name}有{a}个，{other}有多少个{item}？",
         "如果{name}有{a}个{item}，{other}比{he}多{b}个，那么{other}有几个？",
+        "{other}的{item}比{name}多{b}个，{name}有{a}个，{other}有几个？",
+        "{name}摘了{a}个{item}，{other}比{name}多摘{b}个，{other}摘了几个？",
+        "{name}有{a}张邮票，{other}比{he}多{b}张，{other}有几张邮票？",
+        "{name}读了{a}页书，{other}多读了{b}页，{other}读了多少页？",
         "{name}有{a}张卡片，{other}比{name}多{b}张，{other}有多少张卡片？",
     ), "a + b", "有{r}。", "counting", {"a": (2, 60), "b": (1, 30)}),
 )  # fmt: skip

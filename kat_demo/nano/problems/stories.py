@@ -17,7 +17,7 @@ from kat_demo.nano.problems.plots import AGENTS, ITEMS, JUDGES, NAMES, Plot
 PLOTS: Final[Mapping[Language, tuple[Plot, ...]]] = {"en": plots_en.PLOTS, "zh": plots_zh.PLOTS}
 
 _LIMIT: Final = 9999
-_TEXTS: Final = 10
+_TEXTS: Final = 20
 """More than any plot has texts, so that plot and text make up one number."""
 
 

@@ -25,6 +25,8 @@ yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday janu
 november december twenty thirty hundred thousand million number letter butter better bitter matter pattern hello world
 python model think judge answer question token memory attention learning training network neural transformer inference
 parameter quantization gradient llama miniature reasoning thinking decision street village country market bakery
+cat dog sun sky sea egg tea cup bus car hat bag box pen key map bed ice fox bee owl cow pig ant leg ear red blue
+king moon star tree book fish bird cake milk rice ball door desk lamp shoe coat rain snow wind fire three seven eight
 grocery restaurant blanket pillow mirror ladder drawer cupboard curtain carpet queue rhythm zebra oxygen hydrogen
 nitrogen carbon electricity magnet battery crystal diamond emerald silver copper
 """
