@@ -59,6 +59,7 @@ ChatGPT; robots; the rain; winter; spring; a cat; a dog; cats; dogs; my mother; 
     "country": _split(
         "Bhutan; Fiji; Malta; Luxembourg; Somalia; Yemen; Paraguay; Bolivia; Jamaica; Haiti; Panama; Guatemala; Honduras; Costa Rica; Zambia; Zimbabwe; Uganda; Rwanda; Mali; Niger; Chad; Angola; Mozambique; Madagascar; Botswana; Namibia; Libya; Sudan; Syria; Jordan; Kuwait; Qatar; Oman; Armenia; Georgia; Kazakhstan; Uzbekistan; Sri Lanka; Myanmar; Brunei; Samoa; Tonga; Albania; Kosovo; Moldova; Belarus; Andorra; Monaco; Slovakia; Cyprus; Bahrain; Lebanon; Taiwan; Cameroon; Tanzania; Guyana"
     ),
+    "unlisted": _split("{country}; {country}; {country}; {fiction}; {fiction}; {place}"),
     "person": _split(
         "the president; the king of Spain; Napoleon; Einstein; Shakespeare; Mozart; Cleopatra; Julius Caesar; Newton; Darwin; Leonardo da Vinci; Beethoven; Confucius; Plato; Marie Curie; the pope; Columbus; Gandhi; Picasso; Socrates; Galileo; Homer; Sherlock Holmes; Harry Potter; Batman; the mayor of {place}; the inventor of the telephone; the queen; the first man on the moon; my neighbour; my boss; Santa Claus; Turing; Tesla; Aristotle; Bach; Van Gogh; Genghis Khan; Joan of Arc"
     ),
@@ -78,7 +79,7 @@ ChatGPT; robots; the rain; winter; spring; a cat; a dog; cats; dogs; my mother; 
         "fix; clean; buy; sell; repair; build; paint; draw; choose; learn about; get rid of; improve; install; find; design; photograph; invent; lose; open; close; cook; wash; plant; train; understand; measure; compare; explain; remember; hide; move; carry; break; describe; test; rent; insure"
     ),
     "math": _split(
-        "the derivative of x^2; {n} squared; the integral of sin(x); the square root of {n}; sqrt({n}); log({n}); {n} factorial; {n}!; sin({n}); the limit of 1/x; 2^{n}; {n} to the power of {n}; the determinant of a matrix; pi to 20 digits; x in 2x + {n} = 0; x^2 - {n}x + 1 = 0; the eigenvalues of [[1,2],[3,4]]; the area of a circle with radius {n}; the volume of a cone; the probability of two sixes; {n} in binary; {n} in hex; cos(pi/{n}); the cube root of {n}; the Riemann hypothesis; the mean of a normal distribution; dy/dx of x^{n}; the standard deviation of 3, 5, 9; 3/4 + 5/{n} as a fraction; the tangent line at x = {n}; {n}th digit of pi; the Taylor series of e^x; the quadratic formula; Pythagoras; {n} mod {n} mod {n} in base 7; int x dx"
+        "the derivative of x^2; the integral of sin(x); the square root of {n}; sqrt({n}); log({n}); {n} factorial; {n}!; sin({n}); the limit of 1/x; 2^{n}; {n} to the power of {n}; the determinant of a matrix; pi to 20 digits; x in 2x + {n} = 0; x^2 - {n}x + 1 = 0; the eigenvalues of [[1,2],[3,4]]; the area of a circle with radius {n}; the volume of a cone; the probability of two sixes; {n} in binary; {n} in hex; cos(pi/{n}); the cube root of {n}; the Riemann hypothesis; the mean of a normal distribution; dy/dx of x^{n}; the standard deviation of 3, 5, 9; 3/4 + 5/{n} as a fraction; the tangent line at x = {n}; {n}th digit of pi; the Taylor series of e^x; the quadratic formula; Pythagoras; {n} mod {n} mod {n} in base 7; int x dx"
     ),
     "word": _split(
         "banana; purple; love; tomorrow; sofa; window; yesterday; cat; infinity; opera; potato; apple; nothing; everything; blue; orchestra; mushroom; moon; beauty; {thing}; {thing}; {invented}; xyz; foo; abc; truth"
@@ -129,6 +130,7 @@ CHINESE: Final[Mapping[str, tuple[str, ...]]] = {
     "country": _split(
         "不丹; 斐济; 马耳他; 卢森堡; 索马里; 也门; 巴拉圭; 玻利维亚; 牙买加; 海地; 巴拿马; 危地马拉; 赞比亚; 津巴布韦; 乌干达; 卢旺达; 马里; 尼日尔; 乍得; 安哥拉; 莫桑比克; 马达加斯加; 利比亚; 苏丹; 叙利亚; 约旦; 科威特; 卡塔尔; 阿曼; 亚美尼亚; 格鲁吉亚; 哈萨克斯坦; 斯里兰卡; 缅甸; 文莱; 阿尔巴尼亚; 白俄罗斯; 摩纳哥; 斯洛伐克; 黎巴嫩; 坦桑尼亚"
     ),
+    "unlisted": _split("{country}; {country}; {country}; {fiction}; {fiction}; {place}"),
     "person": _split(
         "总统; 秦始皇; 李白; 杜甫; 爱因斯坦; 莎士比亚; 拿破仑; 牛顿; 达芬奇; 孔子; 诸葛亮; 孙悟空; 哈利波特; 贝多芬; 苏格拉底; 居里夫人; 哥伦布; 武则天; 曹操; 鲁迅; 达尔文; 柏拉图; 成吉思汗; 电话的发明者; 我的老板; 圣诞老人; 苏轼; 庄子"
     ),
@@ -148,7 +150,7 @@ CHINESE: Final[Mapping[str, tuple[str, ...]]] = {
         "修; 买; 卖; 洗; 选; 找; 装; 画; 拍; 换; 租; 学; 保养; 设计; 改进; 打开; 清洁; 搬; 退; 测试; 种; 借"
     ),
     "math": _split(
-        "x^2的导数; {n}的平方; sin(x)的积分; {n}的平方根; 根号{n}; {n}的阶乘; log({n}); 2的{n}次方; {n}的立方根; 方程2x+{n}=0的解; x^2-{n}x+1=0的根; 半径为{n}的圆的面积; 圆锥的体积; 掷两个六的概率; {n}的二进制; 圆周率的前20位; 矩阵的行列式; 1/x的极限; 标准差; 勾股定理; 泰勒展开; 黎曼猜想; sin({n}); 三分之一加四分之一; {n}的{n}次幂"
+        "x^2的导数; sin(x)的积分; {n}的平方根; 根号{n}; {n}的阶乘; log({n}); 2的{n}次方; {n}的立方根; 方程2x+{n}=0的解; x^2-{n}x+1=0的根; 半径为{n}的圆的面积; 圆锥的体积; 掷两个六的概率; {n}的二进制; 圆周率的前20位; 矩阵的行列式; 1/x的极限; 标准差; 勾股定理; 泰勒展开; 黎曼猜想; sin({n}); 三分之一加四分之一; {n}的{n}次幂"
     ),
     "word": _split(
         "香蕉; 紫色; 爱; 明天; 沙发; 窗户; 猫; 无穷; 音乐; 土豆; 苹果; 什么都没有; 蓝色; 月亮; {thing}; {thing}; 真理; {invented}"

@@ -101,9 +101,9 @@ def _terms(rng: random.Random, kind: str) -> tuple[int, ...]:
         while len(terms) < size + 2:
             terms.append(terms[-1] + terms[-2])
         return tuple(terms)
-    step, grows = rng.randint(1, 12), int(kind == "growing")
-    step = rng.randint(1, 4) if grows else step
-    terms = [rng.randint(1, 60) if kind == "step" else rng.randint(1, 12)]
+    grows = int(kind == "growing")
+    step = rng.randint(1, 4) if grows else rng.choice((5, 10)) if rng.random() < 0.15 else rng.randint(1, 12)
+    terms = [rng.randint(1, 12 if grows else 60)]
     for at in range(size):
         terms.append(terms[-1] + step + grows * at * (1 + step % 2))
     return tuple(reversed(terms)) if kind == "down" else tuple(terms)
