@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from random import Random
 
@@ -15,6 +15,7 @@ from test_nano import toy_stream
 from kat_demo.nano import __main__ as recipe
 from kat_demo.nano import batches, model, srpo, stages, tokenizer, train, vote
 from kat_demo.nano.batches import IGNORE
+from kat_demo.nano.recipe import smoke
 from kat_demo.nano.srpo import Rollout
 from kat_demo.nano.subject import Subject
 from kat_demo.nano.vote import Vote
@@ -257,3 +258,21 @@ def test_a_recipe_can_go_on_from_a_model_with_its_tokenizer(made: Path, tmp_path
     assert tokenizer.load(tmp_path / "tokenizer").encode("12 * 17") == tokenizer.load(made / "nano").encode("12 * 17")
     with pytest.raises(SystemExit):
         recipe.read(["--start", str(tmp_path / "nothing")])
+    for blend in ("0.5", "0", "1.5", "nan"):  # of nothing, or no share
+        with pytest.raises(SystemExit):
+            recipe.read(["--blend", blend])
+
+
+def test_the_finished_weights_can_be_a_mean_with_the_earlier_ones(made: Path, tmp_path: Path) -> None:
+    for name in ("tokenizer", "student.safetensors"):
+        (tmp_path / name).symlink_to(made / name)
+    toy = smoke(tmp_path, 3, without=frozenset({"vote", "srpo"}))
+    found = replace(toy, start=made / "nano", blend=0.25)
+    assert found.made.endswith(" 25% of that and 75% of the earlier weights are these.")
+    stages.publish(found)
+    trained, earlier = dict(found.result("student").named_parameters()), Subject.load(made / "nano").model
+    mean = dict(Subject.load(found.target).model.named_parameters())
+    for name, before in earlier.named_parameters():
+        expected = 0.25 * trained[name] + 0.75 * before.float()
+        torch.testing.assert_close(mean[name].float(), expected, rtol=0.01, atol=1e-4)  # kept in bfloat16
+    assert any(not torch.equal(mean[name], weight) for name, weight in earlier.named_parameters())

@@ -36,6 +36,12 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--without", action="append", default=[], choices=PARTS, help="leave this out (repeatable)")
     made.add_argument("--start", type=Path, help="go on from this model folder instead of from scratch")
     made.add_argument(
+        "--blend",
+        type=float,
+        default=1.0,
+        help="share of the new weights in the mean with those of --start (%(default)s)",
+    )
+    made.add_argument(
         "--ablation",
         action="append",
         default=[],
@@ -58,6 +64,8 @@ def read(arguments: list[str] | None = None) -> tuple[Recipe, list[str]]:
         torch.set_num_threads(options.threads)
     if options.start and not (options.start / "model.safetensors").exists():
         made.error(f"--start: {options.start} is no model folder.")
+    if not 0 < options.blend <= 1 or (options.blend < 1 and not options.start):
+        made.error(f"--blend: got {options.blend}, allowed is a share above 0 up to 1, below 1 only with --start.")
     without, ablations = frozenset(options.without), tuple(options.ablation)
     chosen = options.stage or [stage.name for stage in STAGES]
     if options.smoke:
@@ -72,6 +80,7 @@ def read(arguments: list[str] | None = None) -> tuple[Recipe, list[str]]:
         **several,
         without=without,
         start=options.start,
+        blend=options.blend,
         ablations=ablations,
     )
     return recipe, chosen

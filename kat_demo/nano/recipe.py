@@ -25,7 +25,7 @@ WIDE: Final = ((16, 512),)
 """Rows of one length, for steps of several batches on a GPU, where fewer and larger operations are faster. A CPU gains
 a sixth from short rows for short samples."""
 
-_UNDECIDING: Final = ("work", "target", "compiled", "problems", "modes")
+_UNDECIDING: Final = ("work", "target", "compiled", "problems", "modes", "blend")
 """Settings that no checkpoint depends on."""
 
 
@@ -41,6 +41,8 @@ class Recipe:
         problems: of the evaluation, for each family.
         without: names of `PARTS`.
         start: a model folder whose weights and tokenizer pre-training goes on from, instead of starting from scratch.
+        blend: the share of what was trained in the finished weights; the rest are those of `start`. A short training
+            leaves weights that are worse than their mean with the ones before (Wortsman et al., 2022).
         ablations: evaluations of recipes that left parts out, for the model card.
     """
 
@@ -66,6 +68,7 @@ class Recipe:
     modes: tuple[str, ...] = evaluate.MODES
     without: frozenset[str] = frozenset()
     start: Path | None = None
+    blend: float = 1.0
     ablations: tuple[Path, ...] = ()
 
     @property
@@ -112,7 +115,12 @@ class Recipe:
         begun = "From scratch"
         if self.start is not None:
             begun = f"Gone on from an earlier model of the same shape (weights {export.digest(self.start)[:12]}),"
-        return f"{begun} with seed {self.seed}, {self.tokens / 1e6:.0f} M tokens of pre-training.{left_out}"
+        mean = (
+            f" {self.blend:.0%} of that and {1 - self.blend:.0%} of the earlier weights are these."
+            if self.blend < 1
+            else ""
+        )
+        return f"{begun} with seed {self.seed}, {self.tokens / 1e6:.0f} M tokens of pre-training.{left_out}{mean}"
 
 
 def smoke(work: Path, seed: int, without: frozenset[str] = frozenset(), ablations: tuple[Path, ...] = ()) -> Recipe:

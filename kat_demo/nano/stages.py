@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
+import torch
+
 from kat_demo.nano import batches, card, evaluate, export, model, samples, srpo, tokenizer, train, vote, work
 from kat_demo.nano.batches import Batch
 from kat_demo.nano.card import Card
@@ -116,6 +118,11 @@ def reinforce(recipe: Recipe) -> None:
 def publish(recipe: Recipe) -> None:
     """The last checkpoint -> model folder, with a card of all that was measured of it."""
     words, last = tokenizer.load(recipe.data.folder), recipe.result(recipe.last)
+    if recipe.start is not None and recipe.blend < 1:
+        earlier = dict(Subject.load(recipe.start).model.named_parameters())
+        with torch.no_grad():
+            for name, weight in last.named_parameters():
+                weight.lerp_(earlier[name].to(weight), 1 - recipe.blend)
     export.export(last, words, recipe.target, lambda folder: describe(recipe, folder))
 
 
