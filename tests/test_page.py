@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from browsing import Open, answers, ask, finish, send, settle, thinking, wait_for_thinking
 from paced import JUDGE, THOUGHT, PacedEngine
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from running import eventually
 
 from kat_demo.format import TAGS
@@ -231,10 +231,15 @@ def test_retry_asks_the_last_question_again_in_the_mode_chosen_now(visit: Open) 
     expect(answers(page)).to_have_count(1)
 
 
+def stored(page: Page) -> None:
+    """Wait until the browser has stored the conversation, which it does a moment after the reply."""
+    page.wait_for_timeout(1000)
+
+
 def test_the_conversation_survives_a_reload(visit: Open) -> None:
     page = visit()
     ask(page, "What is 47 * 86?")
-    page.wait_for_timeout(1000)  # the browser stores it a moment later
+    stored(page)
     page.reload()
     settle(page)
     expect(answers(page)).to_have_text("It is 4042.")
@@ -260,7 +265,7 @@ def test_a_reply_cut_off_by_closing_the_page_reads_as_stopped(visit: Open) -> No
 def test_damaged_storage_is_an_empty_conversation(visit: Open) -> None:
     page = visit()
     ask(page, "What is 7 + 5?")
-    page.wait_for_timeout(1000)  # the browser stores it a moment later
+    stored(page)
     page.evaluate("localStorage.setItem('kat-demo-conversation', 'nonsense')")
     page.reload()
     settle(page)

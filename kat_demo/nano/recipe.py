@@ -112,14 +112,11 @@ class Recipe:
         without = {*self.without, *({"ahead"} if self.start else ())}  # a further head is only learned from scratch
         missing = [name for part, name in PARTS.items() if part in without]
         left_out = f" Left out: {', '.join(missing)}." if missing else ""
-        begun = "From scratch"
+        begun, mean = "From scratch", ""
         if self.start is not None:
             begun = f"Gone on from an earlier model of the same shape (weights {export.digest(self.start)[:12]}),"
-        mean = (
-            f" {self.blend:.0%} of that and {1 - self.blend:.0%} of the earlier weights are these."
-            if self.blend < 1
-            else ""
-        )
+            if self.blend < 1:
+                mean = f" {self.blend:.0%} of that and {1 - self.blend:.0%} of the earlier weights are these."
         return f"{begun} with seed {self.seed}, {self.tokens / 1e6:.0f} M tokens of pre-training.{left_out}{mean}"
 
 

@@ -11,6 +11,9 @@ def _split(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for line in text.split("\n") for part in line.split(";") if part.strip())
 
 
+_UNLISTED: Final = _split("{country}; {country}; {country}; {fiction}; {fiction}; {place}")
+"""Places whose capitals are asked for."""
+
 ENGLISH: Final[Mapping[str, tuple[str, ...]]] = {
     "topic": _split("""
 the sea; love; autumn leaves; a lonely robot; my grandmother; the moon; a cat in the rain; war and peace; freedom; a small village; the stars; friendship; time;
@@ -59,7 +62,7 @@ ChatGPT; robots; the rain; winter; spring; a cat; a dog; cats; dogs; my mother; 
     "country": _split(
         "Bhutan; Fiji; Malta; Luxembourg; Somalia; Yemen; Paraguay; Bolivia; Jamaica; Haiti; Panama; Guatemala; Honduras; Costa Rica; Zambia; Zimbabwe; Uganda; Rwanda; Mali; Niger; Chad; Angola; Mozambique; Madagascar; Botswana; Namibia; Libya; Sudan; Syria; Jordan; Kuwait; Qatar; Oman; Armenia; Georgia; Kazakhstan; Uzbekistan; Sri Lanka; Myanmar; Brunei; Samoa; Tonga; Albania; Kosovo; Moldova; Belarus; Andorra; Monaco; Slovakia; Cyprus; Bahrain; Lebanon; Taiwan; Cameroon; Tanzania; Guyana"
     ),
-    "unlisted": _split("{country}; {country}; {country}; {fiction}; {fiction}; {place}"),
+    "unlisted": _UNLISTED,
     "person": _split(
         "the president; the king of Spain; Napoleon; Einstein; Shakespeare; Mozart; Cleopatra; Julius Caesar; Newton; Darwin; Leonardo da Vinci; Beethoven; Confucius; Plato; Marie Curie; the pope; Columbus; Gandhi; Picasso; Socrates; Galileo; Homer; Sherlock Holmes; Harry Potter; Batman; the mayor of {place}; the inventor of the telephone; the queen; the first man on the moon; my neighbour; my boss; Santa Claus; Turing; Tesla; Aristotle; Bach; Van Gogh; Genghis Khan; Joan of Arc"
     ),
@@ -130,7 +133,7 @@ CHINESE: Final[Mapping[str, tuple[str, ...]]] = {
     "country": _split(
         "不丹; 斐济; 马耳他; 卢森堡; 索马里; 也门; 巴拉圭; 玻利维亚; 牙买加; 海地; 巴拿马; 危地马拉; 赞比亚; 津巴布韦; 乌干达; 卢旺达; 马里; 尼日尔; 乍得; 安哥拉; 莫桑比克; 马达加斯加; 利比亚; 苏丹; 叙利亚; 约旦; 科威特; 卡塔尔; 阿曼; 亚美尼亚; 格鲁吉亚; 哈萨克斯坦; 斯里兰卡; 缅甸; 文莱; 阿尔巴尼亚; 白俄罗斯; 摩纳哥; 斯洛伐克; 黎巴嫩; 坦桑尼亚"
     ),
-    "unlisted": _split("{country}; {country}; {country}; {fiction}; {fiction}; {place}"),
+    "unlisted": _UNLISTED,
     "person": _split(
         "总统; 秦始皇; 李白; 杜甫; 爱因斯坦; 莎士比亚; 拿破仑; 牛顿; 达芬奇; 孔子; 诸葛亮; 孙悟空; 哈利波特; 贝多芬; 苏格拉底; 居里夫人; 哥伦布; 武则天; 曹操; 鲁迅; 达尔文; 柏拉图; 成吉思汗; 电话的发明者; 我的老板; 圣诞老人; 苏轼; 庄子"
     ),

@@ -102,7 +102,12 @@ def _terms(rng: random.Random, kind: str) -> tuple[int, ...]:
             terms.append(terms[-1] + terms[-2])
         return tuple(terms)
     grows = int(kind == "growing")
-    step = rng.randint(1, 4) if grows else rng.choice((5, 10)) if rng.random() < 0.15 else rng.randint(1, 12)
+    if grows:
+        step = rng.randint(1, 4)
+    elif rng.random() < 0.15:
+        step = rng.choice((5, 10))
+    else:
+        step = rng.randint(1, 12)
     terms = [rng.randint(1, 12 if grows else 60)]
     for at in range(size):
         terms.append(terms[-1] + step + grows * at * (1 + step % 2))
