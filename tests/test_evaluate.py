@@ -156,7 +156,7 @@ def test_no_problem_of_the_evaluation_is_one_that_training_asks() -> None:
     trained = set()
     for name in problems.FAMILIES:
         rng = Random(f"training/{name}")
-        trained |= {bare(problems.draw(rng, [name], held_out=False)) for _ in range(80)}
+        trained |= {bare(problems.draw(rng, [name], held_out=False)) for _ in range(300)}
     asked, known = (evaluate.draw_problems(6, evaluate.SEED, held_out=held) for held in (True, False))
     assert not {bare(problem) for problem in asked} & trained
     assert {bare(problem) for problem in known} & trained  # such a small sample would show it

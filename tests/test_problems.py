@@ -32,7 +32,7 @@ WIDE = (
 """Families with so many operands that a tenth of them is kept for evaluation."""
 
 
-MIXED = ("talk", "fallback", "followup", "weekday", "easy_arithmetic", "translation", "animal", "country")
+MIXED = ("talk", "fallback", "followup", "weekday", "easy_arithmetic", "translation", "animal", "country", "next")
 """Families that choose among several lists of wordings, so that a number alone does not name one."""
 
 

@@ -213,6 +213,8 @@ def _dividend(rng: random.Random) -> Pair:
     while True:
         b = rng.choice((2, 3, 4, 5, 6, 7, 8, 9, 11, 12))
         a = number(rng, rng.choice((2, 2, 3, 3, 4)))
+        if rng.random() < 0.2:
+            a = rng.randint(b, 6 * b)
         if rng.random() < 0.3:
             a -= a % b
         if rng.random() < 0.08:
@@ -255,7 +257,8 @@ _HALVES: Final[dict[Language, Texts]] = {
             "Calculate {f} {n}.", "Can you work out how much {f} {n} is?", "Do you know how much {f} {n} is?",
             "Compute {f} {n}", "{f} {n} = ?", "I want to know {f} {n}.", "Could you work out what {f} {n} is?",
             "what number is {f} {n}", "Please give me {f} {n}.", "{F} {n} makes what?", "Say what {f} {n} is.",
-            "Work out {f} {n}.", "Do you know {f} {n}?",
+            "Work out {f} {n}.", "Do you know {f} {n}?", "Can you say what number {f} {n} is?",
+            "Find out how much {f} {n} is.",
         ),
         (
             "The user wants {f} {n}. That is one small step, so a direct answer is enough.",
@@ -270,6 +273,7 @@ _HALVES: Final[dict[Language, Texts]] = {
             "说出{n}的{f}", "我想知道{n}的{f}", "告诉我{n}的{f}", "{n}的{f}等于多少", "你知道{n}的{f}是多少吗？",
             "帮我算一下{n}的{f}", "请问{n}的{f}是几？", "计算{n}的{f}", "{n}的{f}是多少呀", "能算出{n}的{f}吗？",
             "帮我求{n}的{f}是多少", "求{n}的{f}等于几", "帮我算{n}的{f}", "你知道{n}的{f}吗？",
+            "请你算出{n}的{f}是多少。", "帮我说出{n}的{f}等于多少",
         ),
         (
             "求{n}的{f}，只有一小步，直接回答就行。",

@@ -82,7 +82,7 @@ ChatGPT; robots; the rain; winter; spring; a cat; a dog; cats; dogs; my mother; 
         "fix; clean; buy; sell; repair; build; paint; draw; choose; learn about; get rid of; improve; install; find; design; photograph; invent; lose; open; close; cook; wash; plant; train; understand; measure; compare; explain; remember; hide; move; carry; break; describe; test; rent; insure"
     ),
     "math": _split(
-        "the derivative of x^2; the integral of sin(x); the square root of {n}; sqrt({n}); log({n}); {n} factorial; {n}!; sin({n}); the limit of 1/x; 2^{n}; {n} to the power of {n}; the determinant of a matrix; pi to 20 digits; x in 2x + {n} = 0; x^2 - {n}x + 1 = 0; the eigenvalues of [[1,2],[3,4]]; the area of a circle with radius {n}; the volume of a cone; the probability of two sixes; {n} in binary; {n} in hex; cos(pi/{n}); the cube root of {n}; the Riemann hypothesis; the mean of a normal distribution; dy/dx of x^{n}; the standard deviation of 3, 5, 9; 3/4 + 5/{n} as a fraction; the tangent line at x = {n}; {n}th digit of pi; the Taylor series of e^x; the quadratic formula; Pythagoras; {n} mod {n} mod {n} in base 7; int x dx"
+        "1/2 + 1/{n}; 1/{n} + 1/{n}; 2/3 + 1/4; 3/4 - 1/2; 1/2 of 1/4; {n}/{n} + {n}/{n}; the fraction 3/{n} as a decimal; the derivative of x^2; the integral of sin(x); the square root of {n}; sqrt({n}); log({n}); {n} factorial; {n}!; sin({n}); the limit of 1/x; 2^{n}; {n} to the power of {n}; the determinant of a matrix; pi to 20 digits; x in 2x + {n} = 0; x^2 - {n}x + 1 = 0; the eigenvalues of [[1,2],[3,4]]; the area of a circle with radius {n}; the volume of a cone; the probability of two sixes; {n} in binary; {n} in hex; cos(pi/{n}); the cube root of {n}; the Riemann hypothesis; the mean of a normal distribution; dy/dx of x^{n}; the standard deviation of 3, 5, 9; 3/4 + 5/{n} as a fraction; the tangent line at x = {n}; {n}th digit of pi; the Taylor series of e^x; the quadratic formula; Pythagoras; {n} mod {n} mod {n} in base 7; int x dx"
     ),
     "word": _split(
         "banana; purple; love; tomorrow; sofa; window; yesterday; cat; infinity; opera; potato; apple; nothing; everything; blue; orchestra; mushroom; moon; beauty; {thing}; {thing}; {invented}; xyz; foo; abc; truth"
@@ -153,7 +153,7 @@ CHINESE: Final[Mapping[str, tuple[str, ...]]] = {
         "修; 买; 卖; 洗; 选; 找; 装; 画; 拍; 换; 租; 学; 保养; 设计; 改进; 打开; 清洁; 搬; 退; 测试; 种; 借"
     ),
     "math": _split(
-        "x^2的导数; sin(x)的积分; {n}的平方根; 根号{n}; {n}的阶乘; log({n}); 2的{n}次方; {n}的立方根; 方程2x+{n}=0的解; x^2-{n}x+1=0的根; 半径为{n}的圆的面积; 圆锥的体积; 掷两个六的概率; {n}的二进制; 圆周率的前20位; 矩阵的行列式; 1/x的极限; 标准差; 勾股定理; 泰勒展开; 黎曼猜想; sin({n}); 三分之一加四分之一; {n}的{n}次幂"
+        "1/2 + 1/{n}; 1/{n} + 1/{n}; 二分之一加三分之一; 3/4 - 1/2; x^2的导数; sin(x)的积分; {n}的平方根; 根号{n}; {n}的阶乘; log({n}); 2的{n}次方; {n}的立方根; 方程2x+{n}=0的解; x^2-{n}x+1=0的根; 半径为{n}的圆的面积; 圆锥的体积; 掷两个六的概率; {n}的二进制; 圆周率的前20位; 矩阵的行列式; 1/x的极限; 标准差; 勾股定理; 泰勒展开; 黎曼猜想; sin({n}); 三分之一加四分之一; {n}的{n}次幂"
     ),
     "word": _split(
         "香蕉; 紫色; 爱; 明天; 沙发; 窗户; 猫; 无穷; 音乐; 土豆; 苹果; 什么都没有; 蓝色; 月亮; {thing}; {thing}; 真理; {invented}"

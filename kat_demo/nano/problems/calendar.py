@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Final
 
 from kat_demo.nano.problem import Language, Problem
@@ -40,7 +41,8 @@ _AFTER: Final[dict[Language, Texts]] = {
             "Do you know which day it is {n} days after {d}?", "weekday {n} days later than {d}",
             "Suppose it is {d} now, what day is it {n} days later?",
             "Suppose it is {d}. What day of the week is it {n} days later?",
-            "Which weekday do we have {n} days from {d}?",
+            "Which weekday do we have {n} days from {d}?", "Today is {d}. Tell me the day of the week in {n} days.",
+            "{d} is today. Which weekday will it be {n} days later?",
         ),
         (
             "A weekday {n} days after {d}. Whole weeks have to be removed first, so thinking pays.",
@@ -59,7 +61,7 @@ _AFTER: Final[dict[Language, Texts]] = {
             "告诉我{d}往后{n}天是星期几", "你知道{d}的{n}天后是星期几吗？",
             "帮我算算，今天{d}，{n}天后是哪天（星期几）？", "{d}往后数{n}天是星期几？",
             "那么从{d}开始，{n}天后是星期几？", "今天是{d}，那么{n}天之后是哪一天（星期几）？",
-            "已知今天{d}，求{n}天后是星期几。",
+            "已知今天{d}，求{n}天后是星期几。", "今天是{d}，你知道过{n}天是星期几吗？", "{n}天以后是周几？今天是{d}。",
         ),
         (
             "求{d}之后{n}天的星期，要先去掉整周，值得思考。",
@@ -87,6 +89,8 @@ _BEFORE: Final[dict[Language, Texts]] = {
             "Starting on {d}, which weekday was it {n} days earlier?",
             "Now it is {d}. What day of the week was it {n} days before?", "Tell me the weekday {n} days before {d}.",
             "Suppose it is {d}. Which day was it {n} days earlier?",
+            "What was the day of the week {n} days before {d}?",
+            "Can you tell me which weekday it was {n} days ago if today is {d}?",
         ),
         (
             "A weekday {n} days before {d}. Whole weeks go first and the rest is counted back, so thinking pays.",
@@ -103,6 +107,8 @@ _BEFORE: Final[dict[Language, Texts]] = {
             "你知道{d}的{n}天前是星期几吗？", "帮我算算，今天{d}，{n}天前是星期几", "从{d}倒数{n}天，是星期几？",
             "今天{d}，{n}天前是周几呀", "{d}往回数{n}天是哪一天？", "今天是{d}，问{n}天前是星期几",
             "那么从{d}往前数{n}天是星期几？", "{n}天前是星期几？今天是{d}。", "已知今天{d}，求{n}天前是星期几。",
+            "你知道{n}天以前是星期几吗？今天{d}。",
+            "从今天{d}往回算{n}天，是周几？",
         ),
         ("求{d}之前{n}天的星期，先去掉整周再往回数，值得思考。", "往回数{n}天，要先除以7，再从{d}倒数，应一步步来。"),
         ("{d}之前{n}天是{r}。",),
@@ -158,6 +164,8 @@ _DATE: Final[dict[Language, Texts]] = {
             "Suppose it is {m} {d}. What's the date {n} days from now?",
             "My holiday starts on {m} {d} and ends {n} days later. What date is that?",
             "Starting on {m} {d}, what is the date after {n} days?", "Give me the date {n} days from {m} {d}.",
+            "Do you know what the date will be in {n} days if it is {m} {d} today?",
+            "What will the date be if I add {n} days to {m} {d}?",
         ),
         (
             "A date {n} days after {m} {d}. The length of the month matters, so working it out pays.",
@@ -175,6 +183,7 @@ _DATE: Final[dict[Language, Texts]] = {
             "帮我算算{m}{d}日加上{n}天是几月几日", "{n}天后是几号呀？今天{m}{d}日",
             "从{m}{d}日往后数{n}天，是几月几日？", "假如今天是{m}{d}日，{n}天以后是几号？",
             "{n}天后是几月几日？今天是{m}{d}日。", "请推算{m}{d}日之后第{n}天的日期。",
+            "再过{n}天是什么日期？今天是{m}{d}日。", "请告诉我{m}{d}日加{n}天之后的日期。",
         ),
         ("推算{m}{d}日之后{n}天的日期，要看这个月有多少天，值得思考。", "日期加{n}天可能跨月，先加再减，应一步步来。"),
         ("{m}{d}日之后{n}天是{r}。",),
@@ -223,6 +232,7 @@ _NEXT: Final[dict[Language, Texts]] = {
             "which {kind} do we have right {where} {x}", "I need the {kind} directly {where} {x}.",
             "I forgot which {kind} {follows} {x}.", "Do you know what {kind} {follows} {x}?",
             "Do you know the {kind} {where} {x}?", "The {kind} that comes {where} {x} is?",
+            "Can you name the {kind} that {follows} {x}?", "Tell me what {kind} we have {where} {x}.",
         ),
         (
             "The {kind} {where} {y} is known by heart. A direct answer is enough.",
@@ -238,12 +248,46 @@ _NEXT: Final[dict[Language, Texts]] = {
             "告诉我{x}{where}面是哪一{unit}", "紧挨着{x}的{where}一{unit}是什么？", "{x}{where}面紧挨着的是哪{unit}",
             "你知道{x}的{next}一{unit}是什么吗？", "说说{x}的{where}一{unit}", "告诉我{x}的{next}一{unit}",
             "请说出{x}{where}面的一{unit}", "{x}{where}面那一{unit}是什么呀？", "{x}再往{where}一{unit}是？",
-            "告诉我{x}的{where}一{unit}", "紧挨着{x}{where}面的是哪一{unit}？",
+            "告诉我{x}的{where}一{unit}", "紧挨着{x}{where}面的是哪一{unit}？", "哪一{unit}是{x}的{next}一{unit}？",
+            "{x}的{where}面挨着哪一{unit}？",
         ),
         ("{x}的{where}一{unit}是常识，直接回答就行。", "只差一{unit}，从{x}就能说出来，不需要思考。"),
         ("{x}的{where}一{unit}是{r}。",),
     ),
 }  # fmt: skip
+
+
+_DAY_ASKS: Final[dict[Language, dict[bool, tuple[str, ...]]]] = {
+    "en": {
+        True: (
+            "If today is {x}, what day is tomorrow?", "today is {x}, what is tomorrow?",
+            "What day is tomorrow if today is {x}?",
+            "Today is {x}. What day of the week is it tomorrow?", "What is tomorrow when today is {x}?",
+            "It is {x} today. Which day comes tomorrow?", "If it's {x} today, which day will it be tomorrow?",
+        ),
+        False: (
+            "If today is {x}, what day was yesterday?", "today is {x}, what was yesterday?",
+            "What day was yesterday if today is {x}?", "Today is {x}. What day of the week was it yesterday?",
+            "What was yesterday when today is {x}?", "It is {x} today. Which day was yesterday?",
+            "If it's {x} today, which day did we have yesterday?",
+        ),
+    },
+    "zh": {
+        True: (
+            "今天{x}，明天星期几？", "假如今天是{x}，明天是哪天", "今天是{x}的话，明天呢？",
+            "今天是{x}，明天是星期几", "如果今天是{x}，明天星期几？",
+            "今天{x}，那明天呢？",
+            "假如今天{x}，明天是哪一天？", "今天是{x}的话，明天是星期几？",
+        ),
+        False: (
+            "今天{x}，昨天星期几？", "假如今天是{x}，昨天是哪天", "今天是{x}的话，昨天呢？",
+            "今天是{x}，昨天是星期几", "如果今天是{x}，昨天星期几？",
+            "今天{x}，那昨天呢？",
+            "假如今天{x}，昨天是哪一天？", "今天是{x}的话，昨天是星期几？",
+        ),
+    },
+}  # fmt: skip
+"""Further ways to ask for the day after and the day before."""
 
 
 def _next(rng: random.Random, language: Language, held_out: bool) -> Problem:
@@ -263,9 +307,10 @@ def _next(rng: random.Random, language: Language, held_out: bool) -> Problem:
     }
     line = f"{names[at]}, {result}" if after else f"{result}, {names[at]}"
     expected = (f"is {result}",) if language == "en" else (f"是{result}",)
-    return compose(
-        rng, "next", language, held_out, _NEXT[language], pays=False, thinking=[line], expected=expected, slots=slots
-    )
+    texts = _NEXT[language]
+    if of_days and rng.random() < 0.25:
+        texts = replace(texts, ask=_DAY_ASKS[language][after])
+    return compose(rng, "next", language, held_out, texts, pays=False, thinking=[line], expected=expected, slots=slots)
 
 
 _LENGTH: Final[dict[Language, Texts]] = {
@@ -279,6 +324,7 @@ _LENGTH: Final[dict[Language, Texts]] = {
             "I need to know how many days there are in {m}.", "there are how many days in {m}?",
             "The month of {m} has how many days?", "{m} is how many days long?", "For how many days does {m} last?",
             "length of {m}", "Tell me how many days {m} has.", "Do you know how many days there are in {m}?",
+            "What number of days does {m} have?", "How long does {m} last in days?",
         ),
         (
             "The length of {M} is common knowledge. A direct answer is enough.",
@@ -292,6 +338,7 @@ _LENGTH: Final[dict[Language, Texts]] = {
             "{m}是多少天", "{m}的天数是多少？", "说说{m}有几天", "你知道{m}一共有多少天吗？", "告诉我{m}有多少天",
             "{m}总共几天？", "{m}这个月有几天呀", "{m}天数", "能说出{m}有多少天吗？", "{m}有几天来着？",
             "请问{m}的天数是几天？", "我想知道{m}有多少天", "请说出{m}的天数。", "你知道{m}有几天吗？",
+            "{m}总共有几天，你能说出来吗？", "这个月是{m}，一共有几天？",
         ),
         ("{m}的天数是常识，直接回答就行。", "用户问{m}有多长，不需要思考。"),
         ("{m}有{r}天。",),

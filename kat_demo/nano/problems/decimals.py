@@ -66,8 +66,7 @@ def _sums(rng: random.Random, language: Language, held_out: bool) -> Problem:
     lines = [f"{text} = {value:.{places}f}" for text, value in ((left, a), (right, b)) if text != f"{value:.{places}f}"]
     lines += (steps.plus if sign == "+" else steps.minus)(whole[0], whole[1], language)
     total = whole[0] + whole[1] if sign == "+" else whole[0] - whole[1]
-    moved = f"{Decimal(total).scaleb(-places):.{places}f}"
-    lines.append(_moved(total, places, moved, result, language))
+    lines.append(moved(total, places, result, language))
     lines.append(f"{left} {sign} {right} = {result}")
     slots = {
         "a": left,
@@ -84,8 +83,10 @@ def _sums(rng: random.Random, language: Language, held_out: bool) -> Problem:
     )
 
 
-def _moved(total: int, places: int, moved: str, result: str, language: Language) -> str:
-    tail = moved if moved == result else f"{moved} = {result}"
+def moved(total: int, places: int, result: str, language: Language) -> str:
+    """The line that puts the point back into `total`, so that it has `places` decimal places."""
+    pointed = f"{Decimal(total).scaleb(-places):.{places}f}"
+    tail = pointed if pointed == result else f"{pointed} = {result}"
     return f"{total}, point {places}: {tail}" if language == "en" else f"{total}，{places}位小数：{tail}"
 
 
@@ -93,6 +94,8 @@ _COMPARE: Final[dict[Language, Texts]] = {
     "en": Texts(
         (
             "Which is bigger, {a} or {b}?", "Which is larger, {a} or {b}?", "which number is greater: {a} or {b}",
+            "{a} > {b}?", "is {a} > {b}?", "{a} < {b}?", "is {a} smaller than {b}?", "Is {a} larger than {b}?",
+            "is {a} greater than {b}", "bigger: {a} or {b}", "{a} or {b}?", "Is {a} more than {b}?",
             "Is {a} bigger than {b}?", "{a} or {b}, which is bigger?", "What is bigger, {a} or {b}",
             "{a} vs {b}, which one is larger?", "Compare {a} and {b}.", "Which is more, {a} or {b}?",
             "Tell me the bigger one of {a} and {b}", "Which of {a} and {b} is the larger number?", "bigger: {a} or {b}",
@@ -103,7 +106,8 @@ _COMPARE: Final[dict[Language, Texts]] = {
             "I need the bigger number of {a} and {b}", "I have two numbers, {a} and {b}. Which is larger?",
             "{a} vs {b}", "{a} vs. {b}: which is bigger?", "Tell me which is larger: {a} or {b}.",
             "Of {a} and {b}, which is the greater?",
-            "I have {a} and {b}. Which one is bigger?",
+            "I have {a} and {b}. Which one is bigger?", "Can you tell me which of {a} and {b} is bigger?",
+            "Is {a} or {b} the bigger number?",
         ),
         (
             "Comparing two decimals that {same}. Their places have to be lined up digit by digit, so thinking pays.",
@@ -115,12 +119,13 @@ _COMPARE: Final[dict[Language, Texts]] = {
     ),
     "zh": Texts(
         (
+            "{a}>{b}吗？", "{a}大于{b}吗？", "{a}小于{b}吗", "{a}是不是比{b}大？", "{a}还是{b}大",
             "{a}和{b}哪个大？", "{a}和{b}谁更大", "比较{a}和{b}的大小。", "{a}大还是{b}大？", "{a}跟{b}相比哪个更大？",
             "哪个数更大，{a}还是{b}？", "{a}与{b}哪个大", "{a}比{b}大吗？", "请比较 {a} 和 {b}",
             "在{a}和{b}中，较大的是哪个？", "{a}和{b}，哪个大一些？", "{a}跟{b}哪个大一点", "告诉我{a}大还是{b}大",
             "你知道{a}和{b}哪个更大吗？", "{a}、{b}比大小", "{a}、{b}两个数哪个更大？", "比一比{a}和{b}谁大",
             "帮我看看{a}和{b}哪个数大", "告诉我{a}与{b}谁大一些", "{a}和{b}，大的是哪个呀？", "{a}、{b}哪个数大一些？",
-            "告诉我{a}和{b}哪个更大",
+            "告诉我{a}和{b}哪个更大", "较大的数是{a}还是{b}？", "帮我比较一下{a}和{b}谁更大",
         ),
         (
             "比较两个小数，{same}，要逐位对齐，值得思考。",
@@ -213,6 +218,11 @@ def _compare_integers(rng: random.Random, language: Language, held_out: bool) ->
     if rng.random() < 0.4:  # neighbours, also those with a digit more
         a = rng.choice((10, 100, 1000, rng.randint(2, 1000)))
         b = max(0, a + rng.choice((-1, 1)) * rng.randint(1, 9))
+    elif rng.random() < 0.3:  # one has more digits, of which none may be larger
+        digits = rng.randint(1, 3)
+        a, b = rng.randrange(10 ** (digits - 1), 10**digits), rng.randrange(10**digits, 10 ** (digits + 1))
+    if rng.random() < 0.5:
+        a, b = b, a
     slots = {"a": a, "b": b, "r": max(a, b), "l": min(a, b)}
     texts = Texts(_COMPARE[language].ask, _INTEGERS[language], _COMPARE[language].answer)
     expected = f"{max(a, b)} is bigger" if language == "en" else f"{max(a, b)}比{min(a, b)}大"
@@ -239,7 +249,8 @@ _PERCENT: Final[dict[Language, Texts]] = {
             "{p}% of {n} is how much", "What does {p}% of {n} make?", "Take {p} percent of {n}. What do you get?",
             "tell me {p}% of {n}", "Can you tell me what {p} percent of {n} is?", "How much does {p}% of {n} come to?",
             "Compute {p}% of {n}", "{p} percent of {n} = ?", "What number is {p}% of {n}?", "Take {p}% of {n}.",
-            "What does {p}% of {n} come to?",
+            "What does {p}% of {n} come to?", "How much do I get if I take {p}% of {n}?",
+            "I need to know how much {p}% of {n} is.",
         ),
         (
             "A percentage, {p}% of {n}. It takes a product and a shift of the point, so working it out pays.",
@@ -256,7 +267,7 @@ _PERCENT: Final[dict[Language, Texts]] = {
             "帮我算{n}的{p}%", "百分之{p}乘以{n}是多少？", "{n}的百分之{p}", "求一下{n}的百分之{p}是多少",
             "告诉我{n}的{p}%是多少", "你知道{n}的百分之{p}是多少吗？", "{n}的{p}%有多少？", "帮我求{n}的百分之{p}",
             "{n} × {p}% = ?", "{n}的{p}%是多少呀", "取{n}的百分之{p}，得多少？", "百分之{p}的{n}是多少？",
-            "帮我求{n}的{p}%是多少",
+            "帮我求{n}的{p}%是多少", "{n}乘百分之{p}得多少？", "算算{n}的百分之{p}有多少",
         ),
         (
             "求{n}的{p}%，要乘也要除以100，值得一步步算。",

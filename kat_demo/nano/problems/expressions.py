@@ -169,6 +169,8 @@ _TRACE: Final[dict[Language, Texts]] = {
             "what will be the output of this python code {code}",
             "Which number does this code print?\n{code}",
             "Follow these lines and tell me the output:\n{code}",
+            "{code}\nTell me what comes out.",
+            "What will be printed by these lines?\n{code}",
         ),
         (
             "The user wants a short program traced, {n} lines with changing variables. Following the values pays.",
@@ -198,6 +200,8 @@ _TRACE: Final[dict[Language, Texts]] = {
             "程序如下，请说出输出：\n{code}",
             "下面几行代码打印的数是多少？\n{code}",
             "代码如下：\n{code}\n输出是？",
+            "运行这几行代码，会打印什么？\n{code}",
+            "{code}\n请说出执行后的结果。",
         ),
         (
             "这是一段{n}行的代码，变量会变化，需要逐行推演。",

@@ -72,6 +72,11 @@ def _rows(text: str) -> tuple[tuple[str, ...], ...]:
 
 CAPITALS: Final = _rows(_CAPITALS)
 """Country and capital in English, country and capital in Chinese."""
+OTHER_NAMES: Final = _rows("""
+the US|Washington|美国|华盛顿;the USA|Washington|美利坚|华盛顿;America|Washington|美国|华盛顿;USA|Washington|美国|华盛顿;United States|Washington|美国|华盛顿
+the UK|London|英国|伦敦;UK|London|英国|伦敦;Britain|London|大不列颠|伦敦;Great Britain|London|英国|伦敦;Holland|Amsterdam|荷兰|阿姆斯特丹;Korea|Seoul|韩国|首尔
+""")
+"""Other names for some of these countries, in the same form."""
 OPPOSITES: Final = _rows(_OPPOSITES)
 """A pair in English, a pair in Chinese."""
 TRANSLATIONS: Final = _rows(_TRANSLATIONS)

@@ -185,4 +185,4 @@ def _closed(text: str) -> str:
     return text if text.endswith("。") else text + "。"
 
 
-FAMILIES: Final = (Family("fallback", False, _fallback, 14.0),)
+FAMILIES: Final = (Family("fallback", False, _fallback, 18.0),)

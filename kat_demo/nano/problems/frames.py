@@ -15,16 +15,17 @@ _EN: Final = (
     "Could you do {e} for me?", "tell me {e}", "What is the answer to {e}?", "What is the result of {e}?",
     "{e} is what?", "Find {e}.", "{e}, what is that?", "evaluate {e}", "{e} equals what?", "Please evaluate {e}.",
     "What do I get if I calculate {e}?", "Do you know what {e} is?", "Give me the answer for {e}.",
-    "Can you work out {e}, please?",
+    "Can you work out {e}, please?", "What do you get for {e}?", "Can you work out what {e} is?",
 )  # fmt: skip
-_EN_KEPT: Final = ("What do you get for {e}?", "Can you work out what {e} is?")
+_EN_KEPT: Final = ("Can you find the result of {e}?", "If I calculate {e}, how much is that?")
 _ZH: Final = (
     "{e}等于多少？", "{e}等于多少？", "{e}是多少？", "{e}=多少", "{e}等于几？", "计算{e}", "计算：{e}", "算一下{e}",
     "帮我算{e}", "帮我算一下{e}等于多少", "求{e}的结果。", "{e}的结果是多少？", "{e}得多少？", "告诉我{e}等于多少",
     "你知道{e}是多少吗？", "请计算 {e} 的值", "{e}多少", "{e}得几", "{e}怎么算？", "{e}的答案",
     "这道题的结果是什么：{e}", "{e}，答案是多少呀", "这道题的答案是多少：{e}", "{e}，这个怎么算",
+    "{e}的答案是什么？", "{e}，这道题怎么算？",
 )  # fmt: skip
-_ZH_KEPT: Final = ("{e}的答案是什么？", "{e}，这道题怎么算？")
+_ZH_KEPT: Final = ("帮我算这道题：{e}", "{e}的结果，你知道吗？")
 
 _SIGNS: Final[dict[str, tuple[str, ...]]] = {"+": ("+",), "-": ("-",), "*": ("*", "*", "x", "×"), "/": ("/", "/", "÷")}
 _WORDS: Final[dict[Language, dict[str, tuple[str, ...]]]] = {

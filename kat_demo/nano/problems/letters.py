@@ -22,7 +22,8 @@ _COUNT: Final[dict[Language, Texts]] = {
             "Does the word {w} contain {x}, and how many times?", "Can you tell me how many {x}'s {w} has?",
             'Give me the number of times {x} occurs in "{w}".', "I need to know how many {x}s there are in {w}",
             "{w} has how many {x}?", "How many {x}'s does the word {w} contain?",
-            "tell me how many {x} there are in {w}",
+            "tell me how many {x} there are in {w}", "Can you tell me how often {x} occurs in the word {w}?",
+            "What is the number of {x}'s in {w}?",
         ),
         (
             "Counting the letter {x} in {w}. It has to be spelled out letter by letter, so thinking pays.",
@@ -40,7 +41,7 @@ _COUNT: Final[dict[Language, Texts]] = {
             "{w}有几个{x}", "帮我数数{w}里有几个{x}", "告诉我{w}里{x}的个数", "你知道{w}里有多少个{x}吗？",
             "{w}里一共有几个{x}呀？", "{x}在单词{w}里有几个？", "数一下单词{w}里字母{x}有多少个",
             "{w}有多少个字母{x}？", "{w}有几个字母{x}？", "单词{w}有几个字母{x}",
-            "{w}含有几个{x}", "{w}里面有几个字母{x}？",
+            "{w}含有几个{x}", "{w}里面有几个字母{x}？", "{w}里的{x}有多少个？", "单词{w}中一共出现了几个{x}？",
         ),
         (
             "数{w}里的字母{x}，要逐个字母拼出来，值得思考。",
@@ -97,6 +98,7 @@ _LENGTH: Final[dict[Language, Texts]] = {
             "Do you know how long the word {w} is?", "{w} is made up of how many letters?",
             "so many letters make up {w}: how many?", "What is the number of letters in {w}?",
             "Do you know how many letters {w} has?", "How many letters make up the word {w}?",
+            "The word {w} is how long?", "Can you tell me how many characters there are in {w}?",
         ),
         (
             "The length of the word {w} is asked for. Numbering its letters one by one pays.",
@@ -110,7 +112,8 @@ _LENGTH: Final[dict[Language, Texts]] = {
             "{w}由几个字母组成？", "数一数{w}有几个字母", "单词{w}有多长？", "{w}的字母数是多少？",
             "请问{w}有几个字母？", "英文单词{w}有多少个字母", "{w}共有几个字母？", "你知道单词{w}有多长吗？",
             "总共有多少个字母：{w}", "告诉我{w}有几个字母", "{w}有多少个字母？", "数一下{w}的字母有多少个",
-            "{w}总共几个字母？", "你知道{w}有多少个字母吗？",
+            "{w}总共几个字母？", "你知道{w}有多少个字母吗？", "{w}是由多少个字母组成的单词？",
+            "组成{w}的字母一共有几个？",
         ),
         ("用户问{w}有几个字母，逐个编号更可靠，值得思考。", "要数出{w}的全部字母，应先拼写再数。"),
         ("{w}有{r}个字母。",),
@@ -148,7 +151,8 @@ _BACKWARDS: Final[dict[Language, Texts]] = {
             "Go from the end of {w} to the start and spell it", "Tell me how {w} is spelled in reverse.",
             "I need {w} written backwards", "flip the word {w}", 'What is the reverse of "{w}"?',
             "Read {w} from right to left.", "Can you spell {w} from the end to the start?",
-            "Give me the letters of {w} in reverse order.",
+            "Give me the letters of {w} in reverse order.", "What do I get if I read {w} backwards?",
+            "Turn the word {w} back to front.",
         ),
         (
             "Spelling {w} backwards means turning round {n} letters. Writing them out first pays.",
@@ -163,7 +167,8 @@ _BACKWARDS: Final[dict[Language, Texts]] = {
             "请把单词{w}的字母倒过来。", "{w}的倒写是什么", "将{w}反转", "从后往前拼写{w}", "{w}倒着写",
             "把{w}反着拼一下", "颠倒{w}的字母顺序", "单词{w}倒过来怎么写？", "把{w}从最后一个字母写到第一个",
             "倒着写一下{w}", "帮我把{w}倒过来", "{w}从右往左怎么写？", "告诉我{w}倒着怎么拼", "你能把{w}反过来拼吗？",
-            "{w}颠倒过来是什么呀", "单词{w}倒着写是什么？", "把{w}的字母顺序颠倒一下。",
+            "{w}颠倒过来是什么呀", "单词{w}倒着写是什么？", "把{w}的字母顺序颠倒一下。", "将单词{w}的字母从右往左写。",
+            "请告诉我{w}反着写是什么",
         ),
         (
             "把{w}倒过来要处理{n}个字母，先逐个写出来更可靠。",

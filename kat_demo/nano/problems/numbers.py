@@ -26,6 +26,7 @@ _PRIME: Final[dict[Language, Texts]] = {
             "I need to know whether {n} is a prime number", "Is {n} a composite number or a prime?",
             "{n}, is that a prime number?", "Please test if {n} is prime.", "I wonder if {n} is a prime",
             "does {n} belong to the primes?", "Is {n} a prime or not?", "Find out whether {n} is prime",
+            "I need you to check if {n} is a prime.", "{n}: prime or composite number?",
         ),
         (
             "A prime test for {n}. Small divisors have to be tried one after another, so thinking pays.",
@@ -41,7 +42,8 @@ _PRIME: Final[dict[Language, Texts]] = {
             "请问{n}是不是素数？", "数字{n}是质数吗", "{n}是一个质数吗？", "检查一下{n}是不是质数", "{n}是否是素数？",
             "{n}算不算质数？", "{n}算素数吗", "判断一下{n}是不是质数", "请判断：{n}是质数吗？", "{n}，质数还是合数",
             "帮我看看{n}是不是质数", "你知道{n}是质数吗？", "告诉我{n}是质数还是合数", "{n}这个数是素数吗？",
-            "{n}属于质数还是合数呀？", "{n}算质数吗？", "请判断{n}是质数还是合数",
+            "{n}属于质数还是合数呀？", "{n}算质数吗？", "请判断{n}是质数还是合数", "{n}属不属于质数？",
+            "请你告诉我，{n}这个数算不算素数？",
         ),
         (
             "判断{n}的质数性，要依次试除小质数，值得思考。",
@@ -128,7 +130,8 @@ _GCD: Final[dict[Language, Texts]] = {
             "What is the highest number that goes into both {a} and {b}?", "{a} and {b}: gcd?",
             "Do you know the greatest common divisor of {a} and {b}?", "Work out the GCD of {a} and {b}.",
             "Which is the biggest common divisor of {a} and {b}?", "What's the highest common factor of {a} and {b}?",
-            "Give me the gcd for {a} and {b}.",
+            "Give me the gcd for {a} and {b}.", "Can you work out the highest common factor of {a} and {b}?",
+            "Which is the largest common factor for {a} and {b}?",
         ),
         (
             "A greatest common divisor of {a} and {b}. Euclid's divisions go step by step, so thinking pays.",
@@ -146,6 +149,8 @@ _GCD: Final[dict[Language, Texts]] = {
             "{a}和{b}的最大公因数等于几？", "找一下{a}、{b}的最大公因数", "告诉我{a}和{b}的最大公约数",
             "你知道{a}和{b}的最大公约数是多少吗？", "{a}和{b}最大的公约数是多少呀", "请算出{a}与{b}的最大公约数",
             "gcd({a}, {b})是多少？", "{a}跟{b}的最大公约数等于几", "请找出{a}和{b}的最大公因数。",
+            "帮我算一下{a}、{b}的最大公因数",
+            "一个数能同时整除{a}和{b}，最大是多少？",
         ),
         (
             "求{a}和{b}的最大公约数，要辗转相除，值得思考。",
@@ -213,6 +218,7 @@ _PARITY: Final[dict[Language, Texts]] = {
             "Would you say {n} is an odd number?", "Could {n} be an even number?", "The number {n}, is it odd?",
             "Decide whether {n} is odd or even.", "Can {n} be divided by 2?", "can you divide {n} by 2",
             "is {n} divisible by 2?", "Tell me whether {n} is even or odd.", "Is {n} an odd number?",
+            "{n}, would you say it is odd or even?", "Does {n} divide evenly by two?",
         ),
         (
             "Whether {n} is even shows in its last digit. A direct answer is enough.",
@@ -227,7 +233,7 @@ _PARITY: Final[dict[Language, Texts]] = {
             "请问{n}是奇数吗？", "{n}是不是双数", "数字{n}是偶数还是奇数？", "告诉我{n}是奇数还是偶数",
             "你知道{n}是单数还是双数吗？", "{n}算偶数还是奇数呀？", "帮我看看{n}是不是偶数",
             "{n}这个数是奇数还是偶数？", "{n}属于偶数吗", "{n}能被2整除吗？", "{n}能不能被2整除",
-            "请问{n}是不是偶数？", "{n}属于奇数还是偶数？",
+            "请问{n}是不是偶数？", "{n}属于奇数还是偶数？", "2能整除{n}吗？", "{n}这个数算不算偶数？",
         ),
         ("看{n}的末位就知道奇偶，直接回答即可。", "{n}的奇偶只看最后一位，不需要思考。"),
         ("{n}是{r}。",),

@@ -46,6 +46,8 @@ _TEXTS: Final[dict[Language, Texts]] = {
             "I say that {listed}. Who is {top} one?",
             "{clues} Then which of them is {top}?",
             "Given that {listed}, who of them is {top}?",
+            "{clues} Can you name {top} one?",
+            "Which of them is {top} if {listed}?",
         ),
         (
             "An ordering of {n} people from {m} comparisons. They have to be put in a row first, so thinking pays.",
@@ -74,6 +76,8 @@ _TEXTS: Final[dict[Language, Texts]] = {
             "{clues}，说说谁是最{top}的",
             "如果{clues}，那么最{top}的人是谁？",
             "已知{clues}，他们中哪个最{top}？",
+            "{clues}，请问哪个人最{top}？",
+            "最{top}的人是谁？已知{clues}。",
         ),
         (
             "由{m}个比较给{n}个人排序，要先排成一列，值得思考。",
@@ -144,6 +148,7 @@ _SORT: Final[dict[Language, Texts]] = {
             "order these numbers{up}: {l}", "I want to rank the numbers {l} {way}.", "Give me {l} {way}.",
             "Could you put {l} in order for me, {way}?", "{l} sorted {way}?", "What is {l} sorted {way}?",
             "Arrange {way}: {l}", "Please bring {l} into order {way}.", "Rank these numbers {way}: {l}",
+            "Can you give me these numbers {way}: {l}", "Could you list the numbers {l} {way}?",
         ),
         (
             "Sorting {n} numbers takes one comparison after another. Picking them one at a time pays.",
@@ -159,7 +164,7 @@ _SORT: Final[dict[Language, Texts]] = {
             "把下列各数{up}排列：{l}", "把这些数字{up}排一排：{l}", "{l}{up}怎么排？",
             "下面的数字{up}排序的结果是什么：{l}", "将这几个数字{up}排列：{l}", "你能把{l}{up}排列吗？",
             "{l}，请{up}排好", "{l}{up}排序是什么结果？", "请将下列的数{up}排序：{l}", "请把下列数字{up}排列：{l}",
-            "{l}{up}排列的结果是什么？",
+            "{l}{up}排列的结果是什么？", "请给{l}{up}排个序", "帮我{up}写出这几个数：{l}",
         ),
         (
             "要把{n}个数排好，需要一个一个挑，值得思考。",

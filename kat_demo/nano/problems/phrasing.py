@@ -34,6 +34,21 @@ _SUFFIXES: Final[dict[Language, tuple[str, ...]]] = {
     "en": (" thanks", "?", "!", " please", " :)", "...", ", thank you", " pls", " ??", " Thanks!", " thx", ", please?"),
     "zh": ("谢谢", "！", "？", "。", "呢", "，谢谢！", "？？", "，多谢", "~", "，谢谢你", "……", "，谢啦！"),
 }
+_LEADS: Final[dict[Language, tuple[tuple[str, str], ...]]] = {
+    "en": (
+        ("Do you know ", "?"), ("Can you tell me ", "?"), ("Could you tell me ", "?"), ("I want to know ", "."),
+        ("I would like to know ", "."), ("Tell me ", "."), ("Please tell me ", "."), ("Any idea ", "?"),
+        ("I wonder ", "."), ("Can you say ", "?"), ("do you happen to know ", "?"), ("I need to know ", ""),
+    ),
+    "zh": (
+        ("你知道", "吗？"), ("能告诉我", "吗？"), ("我想知道", ""), ("你能告诉我", "吗"), ("知不知道", "？"),
+        ("说说", ""), ("可以告诉我", "吗？"), ("想知道", "。"),
+    ),
+}  # fmt: skip
+"""What a question is led into by, and what ends it then."""
+_ASKED: Final = re.compile(r"(what|who)(?: is|'s) (?!bigger|larger|greater|more)([^,?]+)\?", re.IGNORECASE)
+_DIRECT: Final = re.compile(r"(?:which|how many|how much|what) [^?]+\?", re.IGNORECASE)
+_ZH_ASKED: Final = re.compile(r"(?!.*(?:[吗告请帮求说谢]|知道))[^？。，\n]*(?:什么|多少|几|哪)[^？。，\n]*？?")
 _CONTRACTIONS: Final = (("What is ", "What's "), ("what is ", "whats "), ("Who is ", "Who's "), ("I am ", "I'm "))
 
 
@@ -58,10 +73,15 @@ def fill(rng: random.Random, template: str, language: Language, slots: Mapping[s
     return template.format_map(slots).strip()
 
 
+_KINDS: Final = (
+    "lower", "lower", "bare", "bare", "typo", "space", "prefix", "suffix", "contract", "indirect", "indirect",
+)  # fmt: skip
+
+
 def roughen(rng: random.Random, template: str, language: Language) -> str:
     """Apply one or two kinds of noise to the fixed text of a template."""
     for _ in range(rng.choice((1, 1, 2))):
-        kind = rng.choice(("lower", "lower", "bare", "bare", "typo", "space", "prefix", "suffix", "contract"))
+        kind = rng.choice(_KINDS)
         template = _apply(rng, template, language, kind)
     return template
 
@@ -73,6 +93,8 @@ def _apply(rng: random.Random, template: str, language: Language, kind: str) -> 
         return rng.choice(_PREFIXES[language]) + template
     if kind == "suffix":
         return template.rstrip("?？.。") + rng.choice(_SUFFIXES[language])
+    if kind == "indirect":
+        return _led(rng, template, language)
     if kind == "contract":
         for long, short in _CONTRACTIONS:
             template = template.replace(long, short)
@@ -86,6 +108,17 @@ def _apply(rng: random.Random, template: str, language: Language, kind: str) -> 
     at = rng.choice(fixed)
     parts[at] = _typo(rng, parts[at]) if kind == "typo" else _space(rng, parts[at])
     return "".join(parts)
+
+
+def _led(rng: random.Random, template: str, language: Language) -> str:
+    """The question as somebody asks it who begins with "Do you know"; as it is if it is none that can be led into."""
+    lead, end = rng.choice(_LEADS[language])
+    if language == "zh":
+        return lead + template.rstrip("？") + end if _ZH_ASKED.fullmatch(template) else template
+    turned = _ASKED.fullmatch(template)
+    if turned:
+        return f"{lead}{turned[1].lower()} {turned[2]} is{end}"
+    return lead + template[0].lower() + template[1:-1] + end if _DIRECT.fullmatch(template) else template
 
 
 def _typo(rng: random.Random, text: str) -> str:

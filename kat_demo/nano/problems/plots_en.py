@@ -17,6 +17,7 @@ PLOTS: Final = (
         "One bag for {c} dollars and {a} notebooks that cost {b} dollars each: how much is that?",
         "{name} needs {a} notebooks and a bag. Each notebook costs {b} dollars, the bag costs {c} dollars. What is the total?",
         "{name} bought a bag for {c} dollars and {a} notebooks that cost {b} dollars each. How much is that in total?",
+        "How much does {name} pay for a bag and {a} notebooks, if the bag costs {c} dollars and each notebook {b} dollars?",
     ), "a * b + c", "It costs {r} dollars.", "money", {"a": SMALL, "b": SMALL, "c": (5, 80)}),
     Plot((
         "{name} had {a} dollars and bought {b} tickets at {c} dollars each. How much money is left?",
@@ -25,6 +26,7 @@ PLOTS: Final = (
         "{name} takes {a} dollars to the shop and spends it on {b} tickets for {c} dollars each. What is left?",
         "{b} tickets are {c} dollars each. If {name} has {a} dollars, how much remains after buying them?",
         "{name} had {a} dollars. {He} bought {b} tickets for {c} dollars each. How many dollars are left now?",
+        "How much money does {name} have left of {a} dollars after buying {b} tickets at {c} dollars each?",
     ), "a - b * c", "{r} dollars are left.", "money", {"a": (50, 200), "b": SMALL, "c": SMALL}),
     Plot((
         "A train goes {a} km per hour. How far does it go in {b} hours?",
@@ -34,6 +36,7 @@ PLOTS: Final = (
         "A train travels at {a} km per hour. What distance does it cover in {b} hours?",
         "{name} drives {b} hours at {a} km/h. What distance is that in km?",
         "A car travels {a} km in one hour. How far does it get in {b} hours?",
+        "How many km does {name} drive in {b} hours at {a} km per hour?",
     ), "a * b", "It goes {r} km.", "travel", {"a": (31, 99), "b": (2, 9)}),
     Plot((
         "{name} drives {a} km/h for {b} hours and then {c} km/h for {d} hours. How many km in all?",
@@ -42,6 +45,7 @@ PLOTS: Final = (
         "How many km does a bus cover that drives {b} hours at {a} km/h and {d} hours at {c} km/h?",
         "A train travels for {b} hours at {a} km/h. Then it travels for {d} hours at {c} km/h. How far is that altogether?",
         "{name} drives for {b} hours at {a} km per hour and after that for {d} hours at {c} km per hour. How far is that in total?",
+        "How far does {name} get in all with {b} hours at {a} km/h and {d} more hours at {c} km/h?",
     ), "a * b + c * d", "{r} km in all.", "travel", {"a": (21, 90), "b": (2, 6), "c": (21, 90), "d": (2, 6)}),
     Plot((
         "{name} is {a} years old. {other} is {b} years older. How old will {other} be in {c} years?",
@@ -50,6 +54,7 @@ PLOTS: Final = (
         "{name} is {a} years old today. {other} is older by {b} years. In {c} years, how old will {other} be?",
         "How old will {other} be in {c} years, if {other} is {b} years older than {name} and {name} is {a}?",
         "{name} is {a} now, {other} is older by {b} years. What is {other}'s age in {c} years?",
+        "{name} is {a} years old and {other} is {b} years older than {name}. What age will {other} be in {c} years?",
     ), "a + b + c", "{r} years old.", "age", {"a": (5, 40), "b": (2, 20), "c": (2, 20)}),
     Plot((
         "{name} is {a}. The father is {b} times as old, the mother {c} years younger than the father. How old is the mother?",
@@ -58,6 +63,7 @@ PLOTS: Final = (
         "The mother is {c} years younger than the father. The father is {b} times as old as {name}. {name} is {a}. How old is the mother?",
         "How old is {name}'s mother, if {name} is {a}, the father {b} times as old, and the mother {c} years younger than him?",
         "{name} is {a} years old and the father is {b} times as old. If the mother is {c} years younger than him, how old is she?",
+        "{name} is {a}. The father is {b} times as old as {name} and {c} years older than the mother. How old is the mother?",
     ), "a * b - c", "The mother is {r}.", "age", {"a": (6, 15), "b": (3, 5), "c": (1, 9)}),
     Plot((
         "There are {a} boxes with {b} {item} each. {c} of them are taken out. How many are left?",
@@ -66,6 +72,7 @@ PLOTS: Final = (
         "A shop has {a} boxes, each with {b} {item}. It sells {c} {item}. How many {item} are still there?",
         "{a} bags hold {b} {item} each. {name} gives away {c} of the {item}. How many remain?",
         "{name} has {a} bags with {b} {item} in each and gives away {c} {item}. How many {item} are still left?",
+        "How many {item} are left if {name} has {a} boxes with {b} {item} each and takes out {c} {item}?",
     ), "a * b - c", "{r} left.", "counting", {"a": SMALL, "b": (5, 25), "c": (3, 50)}),
     Plot((
         "{a} children share {b} bags of {c} candies equally. How many does each child get?",
@@ -74,6 +81,7 @@ PLOTS: Final = (
         "If {a} children share {b} boxes of {c} cookies, how many cookies does each one get?",
         "{name} has {b} bags, each with {c} candies, and gives them to {a} children, the same number to each. How many does one child get?",
         "{b} boxes of {c} candies are split among {a} children equally. How many candies does each one get?",
+        "How many candies does each of {a} children get if they share {b} bags of {c} candies equally?",
     ), "b * c / a", "Each child gets {r}.", "sharing", {"a": (2, 9), "b": SMALL, "c": (4, 20)}),
     Plot((
         "{name} earns {a} dollars a day and spends {b} a day. How much does {he} have after {c} days?",
@@ -82,6 +90,7 @@ PLOTS: Final = (
         "How much does {name} save in {c} days if {he} earns {a} dollars a day and spends {b} dollars a day?",
         "Each day {name} gets {a} dollars and pays {b} dollars for food. How much can {he} save in {c} days?",
         "{name} earns {a} dollars every day and pays {b} dollars a day for food. How much money does {he} have after {c} days?",
+        "If {name} earns {a} dollars every day and spends {b} of them, how much money does {he} have after {c} days?",
     ), "(a - b) * c", "{r} dollars.", "money", {"a": (21, 99), "b": (5, 50), "c": (3, 12)}),
     Plot((
         "A class has {a} girls and {b} boys. Each needs {c} pencils. How many pencils is that?",
@@ -90,6 +99,7 @@ PLOTS: Final = (
         "{c} pencils are needed for each child. How many are needed for {a} girls and {b} boys?",
         "The teacher gives {c} pencils to each of {a} girls and {b} boys. How many pencils does the teacher give away?",
         "{a} boys and {b} girls are in a class and each of them needs {c} books. How many books are needed in total?",
+        "How many pencils does a class of {a} girls and {b} boys need, if every child needs {c} pencils?",
     ), "(a + b) * c", "{r} in total.", "counting", {"a": (8, 20), "b": (8, 20), "c": (2, 6)}),
     Plot((
         "A book has {a} pages. {name} reads {b} pages a day for {c} days. How many pages are left?",
@@ -98,6 +108,7 @@ PLOTS: Final = (
         "For {c} days {name} read {b} pages per day. The book has {a} pages. How many are left to read?",
         "If {name} reads {b} pages a day, how many of the {a} pages of a book are left after {c} days?",
         "{name} has a book of {a} pages and reads {b} pages per day. How many pages are still left after {c} days?",
+        "{name}'s book has {a} pages. {He} reads {b} of them every day. How many are still left to read after {c} days?",
     ), "a - b * c", "{r} pages are left.", "counting", {"a": (100, 300), "b": (8, 25), "c": (3, 9)}),
     Plot((
         "{a} rows of {b} chairs and {c} rows of {d} chairs: how many chairs are there?",
@@ -106,6 +117,7 @@ PLOTS: Final = (
         "How many chairs are in a room with {a} rows of {b} and {c} rows of {d}?",
         "{name} puts {b} chairs in each of {a} rows and {d} chairs in each of {c} more rows. How many chairs does {he} need?",
         "There are {a} rows of {b} chairs in a hall and {c} more rows with {d} chairs each. How many chairs in all?",
+        "How many chairs are there in total in {a} rows of {b} chairs and {c} rows of {d} chairs?",
     ), "a * b + c * d", "There are {r} chairs.", "counting", {"a": (3, 12), "b": (4, 15), "c": (3, 12), "d": (4, 15)}),
     Plot((
         "A pen costs {a} dollars and a book {b} dollars. How much are {c} pens and one book?",
@@ -114,6 +126,7 @@ PLOTS: Final = (
         "Pens cost {a} dollars each, a book costs {b} dollars. {name} wants {c} pens and one book. How much is it?",
         "One pen is {a} dollars, one book is {b} dollars. What do {c} pens and a book cost together?",
         "If one pen costs {a} dollars and one book {b} dollars, what is the price of {c} pens and one book?",
+        "{name} wants {c} pens for {a} dollars each and a book for {b} dollars. How much does {he} pay in total?",
     ), "a * c + b", "{r} dollars.", "money", {"a": SMALL, "b": (5, 40), "c": SMALL}),
     Plot((
         "A film takes {a} minutes, the break {b} minutes, and the next film {c} minutes. How many minutes is that together?",
@@ -122,6 +135,7 @@ PLOTS: Final = (
         "How many minutes do a film of {a} minutes, a break of {b} minutes and a second film of {c} minutes take?",
         "The first film is {a} minutes long, then comes a break of {b} minutes, then a film of {c} minutes. What is the total time in minutes?",
         "{name} sees a film of {a} minutes. After a break of {b} minutes comes a second film of {c} minutes. How many minutes does it all take?",
+        "{name} sees two films, one of {a} minutes and one of {c} minutes, with a break of {b} minutes between them. How many minutes is that in all?",
     ), "a + b + c", "{r} minutes.", "time", {"a": (45, 150), "b": (5, 25), "c": (45, 150)}),
     Plot((
         "{name} pays with {a} dollars for {b} cups of coffee at {c} dollars each. What is the change?",
@@ -130,6 +144,7 @@ PLOTS: Final = (
         "One coffee is {c} dollars. {name} orders {b} of them and pays with {a} dollars. What change does {he} get?",
         "How much change is there from {a} dollars for {b} cups of tea at {c} dollars each?",
         "{name} orders {b} cups of coffee at {c} dollars each and gives the waiter {a} dollars. How much change is there?",
+        "{name} gives the waiter {a} dollars for {b} cups of tea. One cup costs {c} dollars. How much change does {he} get?",
     ), "a - b * c", "The change is {r} dollars.", "money", {"a": (50, 100), "b": (2, 9), "c": (3, 9)}),
     Plot((
         "{name} has {a} cards. {other} has {b} more than {name}. How many do they have together?",
@@ -139,6 +154,7 @@ PLOTS: Final = (
         "If {name} has {a} cards and {other} has {b} cards more, how many cards do the two have in all?",
         "How many cards do {name} and {other} have together, if {name} has {a} and {other} has {b} more?",
         "{name} has {a} {item}, and {other} has {b} {item} more than {name}. How many {item} do the two have together?",
+        "How many {item} do {name} and {other} own together, if {name} owns {a} and {other} owns {b} more than {name}?",
     ), "a + (a + b)", "Together {r}.", "counting", {"a": (5, 60), "b": (3, 30)}),
     Plot((
         "A farmer has {a} cows and {b} hens. How many legs is that?",
@@ -147,6 +163,7 @@ PLOTS: Final = (
         "On a farm live {a} horses and {b} chickens. How many legs are there in total?",
         "{name} counts the legs of {a} cows and {b} chickens. How many legs are there?",
         "A farmer has {a} cows and {b} chickens on the farm. How many legs are there together?",
+        "On a farm there are {a} cows and {b} hens. What is the number of legs in total?",
     ), "a * 4 + b * 2", "{r} legs.", "counting", {"a": (3, 20), "b": (3, 30)}),
     Plot((
         "{a} {item} are packed into boxes of {b}, then {c} boxes are sold. How many boxes are left?",
@@ -155,6 +172,7 @@ PLOTS: Final = (
         "There are {a} {item}, and {b} fit in a box. If {c} of the boxes are sold, how many boxes are left?",
         "A shop packs {a} {item}, {b} to a box. Then it sells {c} boxes. How many boxes are still there?",
         "{name} packs {a} {item} into boxes of {b} and gives away {c} boxes. How many boxes are still left?",
+        "{name} puts {a} {item} into boxes, {b} in each box. Then {he} sells {c} of the boxes. How many boxes are left now?",
     ), "a / b - c", "{r} boxes are left.", "sharing", {"a": (40, 150), "b": (3, 9), "c": (2, 9)}),
     Plot((
         "{name} runs {a} km every day for {b} days, then walks {c} km. How many km is that?",
@@ -163,6 +181,7 @@ PLOTS: Final = (
         "How many km does {name} cover, running {a} km each day for {b} days and walking another {c} km?",
         "Every day {name} rides {a} km. After {b} days {he} rides {c} km more. How many km is it in total?",
         "{name} runs {a} km each day for {b} days and then another {c} km. What is the total distance in km?",
+        "{name} runs {a} km a day for {b} days. Then {he} runs {c} km more. How far does {he} run altogether?",
     ), "a * b + c", "{r} km.", "travel", {"a": (3, 12), "b": (5, 20), "c": (3, 20)}),
     Plot((
         "{name} buys {a} shirts at {b} dollars each and pays with {c} dollars. How much does {he} get back?",
@@ -173,6 +192,7 @@ PLOTS: Final = (
         "How much change does {name} get from {c} dollars for {a} shirts at {b} dollars each?",
         "{a} shirts are {b} dollars each. {name} has {c} dollars and buys them. How much money does {he} have left?",
         "One shirt costs {b} dollars. {name} pays with {c} dollars for {a} shirts. How much change does {he} get back?",
+        "{name} buys {a} shirts. Each shirt costs {b} dollars, and {he} pays with {c} dollars. What change does {he} get?",
     ), "c - a * b", "{r} dollars.", "money", {"a": (2, 6), "b": (8, 25), "c": (100, 200)}),
     Plot((
         "A car goes {a} km in {b} hours. How fast is it in km per hour?",
@@ -181,6 +201,7 @@ PLOTS: Final = (
         "A bus travels {a} km in {b} hours. How far does it go in one hour?",
         "It takes a train {b} hours to go {a} km. What is the speed of the train?",
         "A bus goes {a} km in {b} hours. How many km is that per hour?",
+        "{name} goes {a} km in {b} hours. What is the speed in km per hour?",
     ), "a / b", "It is {r} km per hour.", "travel", {"a": (60, 600), "b": (2, 9)}),
     Plot((
         "{b} pens cost {a} dollars. How much do {c} pens cost?",
@@ -192,6 +213,7 @@ PLOTS: Final = (
         "{name} bought {b} tickets for {a} dollars in total. What do {c} tickets cost?",
         "{b} books are {a} dollars together. What would {c} books cost?",
         "{name} buys {b} books for {a} dollars. What would {c} books cost?",
+        "If {name} pays {a} dollars for {b} cups, how much are {c} cups?",
     ), "a / b * c", "{r} dollars.", "money", {"a": (10, 120), "b": (2, 9), "c": (2, 12)}),
     Plot((
         "{name} sold {a} {item} on Monday and half as many on Tuesday. How many did {he} sell in all?",
@@ -200,6 +222,7 @@ PLOTS: Final = (
         "In the first week a shop sells {a} {item}, in the second week half as many. How many is that altogether?",
         "{other} has half as many {item} as {name}, who has {a}. How many do the two have in total?",
         "A shop sold {a} {item} on Monday. On Tuesday it sold half as many. How many {item} did it sell in total?",
+        "How many {item} do {name} and {other} have in all, if {name} has {a} and {other} has half as many?",
     ), "a + a / 2", "{r} in total.", "counting", {"a": (6, 98)}),
     Plot((
         "{name} has {a} {item} and {other} has {b} times as many. How many do they have together?",
@@ -210,6 +233,7 @@ PLOTS: Final = (
         "{name} read {a} pages, {other} read {b} times as many. How many pages did the two read together?",
         "How many {item} do {name} and {other} have altogether, if {name} has {a} and {other} {b} times as many?",
         "{name} owns {a} cards. {other} owns {b} times as many. How many cards do the two have altogether?",
+        "{other} sold {b} times as many {item} as {name}, who sold {a}. How many {item} is that in total?",
     ), "a + a * b", "{r} together.", "counting", {"a": (3, 30), "b": (2, 6)}),
     Plot((
         "A book costs {a} dollars. How much do {b} books cost?",
@@ -221,6 +245,7 @@ PLOTS: Final = (
         "If one cake costs {a} dollars, how much do {b} cakes cost?",
         "A ticket costs {a} dollars. How much does {name} pay for {b} of them?",
         "The price of one book is {a} dollars. How much does {name} pay for {b} books?",
+        "How much does {name} pay for {b} cakes if each cake costs {a} dollars?",
     ), "a * b", "{r} dollars.", "money", {"a": (2, 40), "b": SMALL}),
     Plot((
         "There are {a} boxes with {b} {item} in each. How many {item} are there?",
@@ -230,6 +255,7 @@ PLOTS: Final = (
         "In one box there are {b} {item}. How many {item} are in {a} boxes?",
         "How many {item} are in {a} boxes if each box has {b}?",
         "There are {a} bags and {b} {item} in every bag. How many {item} are there in all?",
+        "{name} has {a} boxes, and in each box there are {b} {item}. How many {item} does {name} have in total?",
     ), "a * b", "{r} in total.", "counting", {"a": SMALL, "b": (2, 25)}),
     Plot((
         "{name} shares {a} {item} equally among {b} children. How many does each child get?",
@@ -238,6 +264,7 @@ PLOTS: Final = (
         "{name} puts {a} {item} into {b} boxes, equally many in each. How many are in a box?",
         "If {b} friends share {a} {item} equally, how many {item} does each friend get?",
         "{name} divides {a} {item} equally among {b} friends. How many {item} does one friend get?",
+        "How many {item} does each of {b} children get, if {a} {item} are split equally among them?",
     ), "a / b", "Each gets {r}.", "sharing", {"a": (6, 96), "b": (2, 12)}),
     Plot((
         "{name} has {a} {item}. {other} has {b} more than {name}. How many {item} does {other} have?",
@@ -250,5 +277,6 @@ PLOTS: Final = (
         "If {name} owns {a} {item} and {other} owns {b} more, how many {item} does {other} own?",
         "How many {item} does {other} have, if {name} has {a} and {other} has {b} more than {name}?",
         "{name} owns {a} {item}. {other} owns {b} more than {name}. How many does {other} own?",
+        "{other} has got {b} {item} more than {name}. If {name} has got {a}, how many has {other} got?",
     ), "a + b", "{r} in all.", "counting", {"a": (2, 60), "b": (1, 30)}),
 )  # fmt: skip

@@ -22,7 +22,8 @@ _SEQUENCE: Final[dict[Language, Texts]] = {
             "Continue this series: {s}", "Can you give me the next number? {s}", "which number comes after these: {s}",
             "How do I continue this pattern: {s}?", "I need the number that follows in the pattern {s}",
             "{s}, and then?", "Do you know how this sequence continues: {s}?", "Give the number that follows: {s}",
-            "How does this series go on: {s}?",
+            "How does this series go on: {s}?", "Do you know the next number after {s}?",
+            "What is next in the series {s}?",
         ),
         (
             "A sequence that starts with {a}. The rule has to be found from the gaps, so thinking pays.",
@@ -40,7 +41,7 @@ _SEQUENCE: Final[dict[Language, Texts]] = {
             "看规律，后面该填什么数：{s}", "{s}的规律是什么，接着填几？", "这个数列后面是多少：{s}",
             "告诉我{s}后面的数", "你知道{s}的下一个数是几吗？", "帮我找规律，{s}，下一个是多少",
             "根据规律，{s}之后应该填多少？", "{s}，再往后是多少呀", "这列数的规律是什么，下一个是几：{s}",
-            "{s}，后面应该填几？",
+            "{s}，后面应该填几？", "{s}，你看下一个该是几？", "这个数列接着该写什么数：{s}",
         ),
         (
             "这是以{a}开头的数列，要从相邻的差找规律，值得思考。",
@@ -109,6 +110,9 @@ def _terms(rng: random.Random, kind: str) -> tuple[int, ...]:
     else:
         step = rng.randint(1, 12)
     terms = [rng.randint(1, 12 if grows else 60)]
+    if not grows and rng.random() < 0.12:  # round numbers, as people like them
+        step = rng.choice((5, 10, 10, 20, 25, 50, 100))
+        terms = [step * rng.randint(0, 6)]
     for at in range(size):
         terms.append(terms[-1] + step + grows * at * (1 + step % 2))
     return tuple(reversed(terms)) if kind == "down" else tuple(terms)

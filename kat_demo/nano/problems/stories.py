@@ -8,17 +8,22 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from kat_demo.nano.problem import Language, Problem
-from kat_demo.nano.problems import inventory, plots_en, plots_zh
+from kat_demo.nano.problems import everyday_en, everyday_zh, inventory, plots_en, plots_zh
 from kat_demo.nano.problems.expressions import reduce
 from kat_demo.nano.problems.family import Family, choose, rationale
 from kat_demo.nano.problems.phrasing import fill
 from kat_demo.nano.problems.plots import AGENTS, ITEMS, JUDGES, NAMES, Plot
 
-PLOTS: Final[Mapping[Language, tuple[Plot, ...]]] = {"en": plots_en.PLOTS, "zh": plots_zh.PLOTS}
+PLOTS: Final[Mapping[Language, tuple[Plot, ...]]] = {
+    "en": (*plots_en.PLOTS, *everyday_en.EVERYDAY),
+    "zh": (*plots_zh.PLOTS, *everyday_zh.EVERYDAY),
+}
 
 _LIMIT: Final = 9999
+_SMALL: Final = 20
 _TEXTS: Final = 20
 """More than any plot has texts, so that plot and text make up one number."""
+_EITHER: Final = re.compile(r"\[([^]]*)\]")
 
 
 def _plotted(rng: random.Random, language: Language, held_out: bool) -> tuple[Plot, str, str, int]:
@@ -32,14 +37,18 @@ def _plotted(rng: random.Random, language: Language, held_out: bool) -> tuple[Pl
         plan, values = _numbered(rng, plot)
     name, he = rng.choice(AGENTS[language])
     other = rng.choice([found for found in NAMES[language] if found != name])
-    slots = {**values, "name": name, "he": he, "He": he.capitalize(), "other": other}
-    text = fill(rng, plot.texts[wording], language, {**slots, "item": rng.choice(ITEMS[language])})
+    his = {"he": "his", "she": "her"}.get(he, f"{he}的")
+    slots = {"name": name, "he": he, "He": he.capitalize(), "his": his, "His": his.capitalize(), "other": other}
+    told = _EITHER.sub(lambda match: rng.choice(match.group(1).split("|")), plot.texts[wording])
+    text = fill(rng, told, language, {**values, **slots, "item": rng.choice(ITEMS[language])})
     return plot, text, plan, _TEXTS * at + wording
 
 
 def _numbered(rng: random.Random, plot: Plot) -> tuple[str, dict[str, int]]:
-    """The plan with numbers for its letters, and these numbers."""
-    values = {letter: rng.randint(low, high) for letter, (low, high) in plot.ranges.items()}
+    """The plan with numbers for its letters, and these numbers, which people like to keep small."""
+    small = rng.random() < 0.3
+    tops = {letter: min(high, max(low, _SMALL)) if small else high for letter, (low, high) in plot.ranges.items()}
+    values = {letter: rng.randint(low, tops[letter]) for letter, (low, _) in plot.ranges.items()}
     return re.sub(r"[a-d]", lambda match: str(values[match.group()]), plot.plan), values
 
 
@@ -91,6 +100,7 @@ _KINDS_ZH: Final = {
     "age": "年龄",
     "sharing": "分配",
     "time": "时间",
+    "area": "图形",
 }
 
 
@@ -108,5 +118,5 @@ def _make_story(rng: random.Random, language: Language, held_out: bool) -> Probl
 
 FAMILIES: Final = (
     Family("inventory", True, _make_inventory, 5.0),
-    Family("story", True, _make_story, 6.5),
+    Family("story", True, _make_story, 9.0),
 )

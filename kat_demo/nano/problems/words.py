@@ -29,6 +29,24 @@ cat dog sun sky sea egg tea cup bus car hat bag box pen key map bed ice fox bee 
 king moon star tree book fish bird cake milk rice ball door desk lamp shoe coat rain snow wind fire three seven eight
 grocery restaurant blanket pillow mirror ladder drawer cupboard curtain carpet queue rhythm zebra oxygen hydrogen
 nitrogen carbon electricity magnet battery crystal diamond emerald silver copper
+excellence hippopotamus rhinoceros chimpanzee caterpillar dragonfly grasshopper ladybug porcupine flamingo peacock
+ostrich raccoon chihuahua poodle avocado zucchini cinnamon vanilla caramel marmalade spaghetti macaroni lasagna pizza
+burger cookie muffin pudding dessert yogurt cereal almond walnut peanut cashew parsley ginger mustard vinegar
+necessary separate definitely tomorrow beginning millennium parallel colleague conscience rhythm vacuum weird foreign
+restaurant questionnaire entrepreneur bureaucracy onomatopoeia pneumonia psychology
+philosophy democracy government president minister parliament election citizen revolution constitution economy
+business company manager employee customer marketing finance insurance investment currency
+internet website password username download upload browser database algorithm function variable pointer compiler
+kernel vector matrix tensor entropy softmax sigmoid dropout optimizer checkpoint dataset benchmark prompt
+chatgpt claude gemini deepseek qwen openai google amazon microsoft apple facebook twitter youtube netflix
+london paris berlin madrid vienna moscow beijing shanghai singapore australia canada brazil argentina switzerland
+engineer scientist astronomer carpenter plumber electrician photographer journalist musician librarian
+family mother father brother sister daughter grandmother grandfather neighbour stranger
+purple yellow orange turquoise lavender crimson scarlet magenta maroon
+elephant umbrella envelope calendar scissors notebook backpack suitcase passport luggage
+assassination mayonnaise connoisseur successfully unnecessary disappear disappoint recommend tattoo
+raccoon cappuccino espresso croissant baguette zigzag jazz buzz fizz quiz puzzle dazzle
+good food book moon school balloon noodle poodle kangaroo bamboo shampoo
 """
 COMMON: Final = tuple(_COMMON.split())
 """Words that people ask about, some of them twice as common as others."""
