@@ -99,6 +99,8 @@ def test_an_ablation_stands_below_the_whole_recipe() -> None:
     lines = ablation(full, [Report((), {"settings": {"without": ["srpo"], "tokens": 4_000_000}})]).split("\n")
     assert lines[2].startswith("| nothing | 4 M tokens | 100.0%")
     assert lines[3].startswith("| Step-SRPO | 4 M tokens | not measured |")
+    further = Report((), {"settings": {"without": ["distil"], "tokens": 3_000_000, "start": "earlier"}})
+    assert "| distillation, multi-token prediction | 3 M tokens |" in ablation(full, [further])
 
 
 def test_a_folder_that_cannot_be_written_is_a_config_error(tmp_path: Path) -> None:

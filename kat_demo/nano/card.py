@@ -147,7 +147,8 @@ def ablation(full: Report | None, ablations: Sequence[Report]) -> str:
 def _left_out(about: Mapping[str, Any]) -> str:
     """The parts that a recipe was without, and its tokens of pre-training: two cells."""
     settings = about.get("settings") or {}
-    names = [PARTS.get(part, part) for part in settings.get("without", ())]
+    without = {*settings.get("without", ()), *(("ahead",) if settings.get("start") else ())}  # as in Recipe.made
+    names = [name for part, name in PARTS.items() if part in without]
     tokens = f"{settings['tokens'] / 1e6:.0f} M tokens" if "tokens" in settings else "unknown"
     return f"{', '.join(names) or 'nothing'} | {tokens}"
 
