@@ -79,6 +79,11 @@ def test_emphasis_stays_emphasis(text: str) -> None:
     assert safe(text) == text
 
 
+def test_a_number_alone_is_no_list_and_a_list_stays_one() -> None:
+    assert safe("12.") == f"12{GUARD}." and written(safe("12.")) == "12."
+    assert safe("1. one\n2. two") == "1. one\n2. two"
+
+
 def test_mathematics_is_kept_apart_from_markup_by_a_space() -> None:
     assert safe("$$a<b$$ and \\(c<d\\) <e>") == f"$$a< b$$ and \\(c< d\\) <{GUARD}e>"
 

@@ -42,7 +42,7 @@ ENGLISH: Final = {
     "think_rate": "think rate of Auto",
     "more": "{count} more categories",
 }
-MOST: Final = 40
+MOST: Final = 48
 """Categories in a chart."""
 
 _GAINS: Final = {Gain.HELPS: "think", Gain.SAME: "judge", Gain.HURTS: "warn", None: "judge"}

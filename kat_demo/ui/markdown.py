@@ -26,6 +26,8 @@ _FORMULA_END = {str(pair["left"]): str(pair["right"]) for pair in MATH}
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _PICTURE = re.compile(r"!(?=\[)")
 _OPERATOR = re.compile(r"(`[^`\n]+`)|(?<=[0-9A-Za-z)])\*{1,2}(?=[0-9A-Za-z(])|(?<=\w)~(?=\w)")
+_NUMBER_ALONE = re.compile(r"^( {0,3}\d{1,9})(?=[.)][ \t]*$)", re.M)
+"""An answer such as "12." would start a list with nothing in it."""
 _LANGUAGE = re.compile(r"((?<!`)`{3,}+[ \t]*+|(?<!~)~{3,}+[ \t]*+)(mermaid|cpp)\b")
 _INSTEAD = {"mermaid": "text", "cpp": "c"}
 """A diagram can hold pictures; and C++ before any C makes gradio 6.31 fail in colouring it and show nothing more."""
@@ -86,6 +88,7 @@ def _formulas(text: str) -> Iterator[tuple[int, int]]:
 
 def _guard_prose(text: str) -> str:
     text = _PICTURE.sub("!" + GUARD, _TAG.sub("<" + GUARD, text))
+    text = _NUMBER_ALONE.sub(r"\1" + GUARD, text)
     return _OPERATOR.sub(lambda found: found[0] if found[1] else found[0] + GUARD, text)
 
 
