@@ -18,7 +18,7 @@ def test_a_big_product_is_seen_to_be_thought_through(page: Page) -> None:
     expect(answers(page)).to_contain_text("4042")
     expect(page.locator("#kat-badge")).to_contain_text("Thinking")
     expect(page.locator("#kat-badge")).to_contain_text("decided by the model")
-    expect(page.locator("#kat-judge-text")).to_contain_text("product")
+    expect(page.locator("#kat-judge-text")).to_contain_text(re.compile("47|two-digit"))
     expect(page.locator("#kat-thinking .label-wrap")).to_have_text(re.compile(r"Thought for .* s · \d+ tokens"))
     expect(thinking(page)).not_to_be_visible()
     assert not any(tag in page.locator("body").inner_text() for tag in TAGS)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import re
 import signal
 import subprocess
 import sys
@@ -173,8 +172,8 @@ def test_a_gpu_that_is_taken_back_leaves_what_came(held: int, page: Page) -> Non
     os.kill(held, signal.SIGKILL)
     expect(page.locator("#kat-trace")).to_contain_text("The GPU was taken back before the reply was done.")
     expect(thinking(page)).to_contain_text("37")
-    ask(page, "hello")  # another process is lent one
-    expect(answers(page).last).to_contain_text(re.compile("Hello|Hi!"))
+    ask(page, "capital of france")  # another process is lent one
+    expect(answers(page).last).to_contain_text("Paris")
 
 
 def test_answer_now_goes_on_with_the_answer(held: int, page: Page) -> None:

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from kat_demo.errors import ConfigError
 from kat_demo.nano.drawing import Axis, Series, chart
-from kat_demo.nano.recipe import PARTS
+from kat_demo.nano.recipe import left_out
 from kat_demo.nano.report import NOT_MEASURED, Report
 from kat_demo.nano.work import Spent
 
@@ -147,8 +147,7 @@ def ablation(full: Report | None, ablations: Sequence[Report]) -> str:
 def _left_out(about: Mapping[str, Any]) -> str:
     """The parts that a recipe was without, and its tokens of pre-training: two cells."""
     settings = about.get("settings") or {}
-    without = {*settings.get("without", ()), *(("ahead",) if settings.get("start") else ())}  # as in Recipe.made
-    names = [name for part, name in PARTS.items() if part in without]
+    names = left_out(settings.get("without", ()), bool(settings.get("start")))
     tokens = f"{settings['tokens'] / 1e6:.0f} M tokens" if "tokens" in settings else "unknown"
     return f"{', '.join(names) or 'nothing'} | {tokens}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Final
@@ -27,6 +28,12 @@ a sixth from short rows for short samples."""
 
 _UNDECIDING: Final = ("work", "target", "compiled", "problems", "modes", "blend")
 """Settings that no checkpoint depends on."""
+
+
+def left_out(without: Iterable[str], continued: bool) -> list[str]:
+    """What `PARTS` calls the parts that a recipe was without; a further head is only learned from scratch."""
+    missing = {*without, *(("ahead",) if continued else ())}
+    return [name for part, name in PARTS.items() if part in missing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +116,14 @@ class Recipe:
     @property
     def made(self) -> str:
         """What was done, in a sentence for the model card."""
-        without = {*self.without, *({"ahead"} if self.start else ())}  # a further head is only learned from scratch
-        missing = [name for part, name in PARTS.items() if part in without]
-        left_out = f" Left out: {', '.join(missing)}." if missing else ""
+        missing = left_out(self.without, bool(self.start))
+        told = f" Left out: {', '.join(missing)}." if missing else ""
         begun, mean = "From scratch", ""
         if self.start is not None:
             begun = f"Gone on from an earlier model of the same shape (weights {export.digest(self.start)[:12]}),"
             if self.blend < 1:
                 mean = f" {self.blend:.0%} of that and {1 - self.blend:.0%} of the earlier weights are these."
-        return f"{begun} with seed {self.seed}, {self.tokens / 1e6:.0f} M tokens of pre-training.{left_out}{mean}"
+        return f"{begun} with seed {self.seed}, {self.tokens / 1e6:.0f} M tokens of pre-training.{told}{mean}"
 
 
 def smoke(work: Path, seed: int, without: frozenset[str] = frozenset(), ablations: tuple[Path, ...] = ()) -> Recipe:

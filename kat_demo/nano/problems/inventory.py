@@ -191,6 +191,7 @@ def story(rng: random.Random, language: Language, held_out: bool) -> tuple[str, 
         questions = (*_MONEY_ASKS[language], *questions)
     start = rng.choice(starts)
     wording = rng.choice(numbers(questions, held_out))
+    # those of `_ASKS` count from 0, whatever stands before them
     asked, wording = questions[wording], wording - (len(questions) - len(_ASKS[language]))
     events, effects = _events(rng, language, happens, held_out, item in _EDIBLE)
     text = _opened(rng, start, events, language)

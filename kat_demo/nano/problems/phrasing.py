@@ -18,6 +18,9 @@ KEPT: Final = 2
 _SLOT: Final = re.compile(r"(\{\w+\})")
 _WORD: Final = re.compile(r"[A-Za-z]{4,}")
 _CLEAN: Final = 0.55
+_KINDS: Final = (
+    "lower", "lower", "bare", "bare", "typo", "space", "prefix", "suffix", "contract", "indirect", "indirect",
+)  # fmt: skip
 _PREFIXES: Final[dict[Language, tuple[str, ...]]] = {
     "en": (
         "please ", "hi, ", "hey, ", "ok, ", "Quick question: ", "Hello! ", "so ", "Tell me: ", "um, ", "Can you help? ",
@@ -71,11 +74,6 @@ def fill(rng: random.Random, template: str, language: Language, slots: Mapping[s
     if rng.random() >= _CLEAN:
         template = roughen(rng, template, language)
     return template.format_map(slots).strip()
-
-
-_KINDS: Final = (
-    "lower", "lower", "bare", "bare", "typo", "space", "prefix", "suffix", "contract", "indirect", "indirect",
-)  # fmt: skip
 
 
 def roughen(rng: random.Random, template: str, language: Language) -> str:
