@@ -305,7 +305,9 @@ def test_sequences_that_everybody_tries_are_trained_and_not_kept_for_evaluation(
     [
         (0, "en", "zero"),
         (20, "en", "twenty"),
-        (21, "en", 21),
+        (21, "en", "twenty-one"),
+        (100, "en", "one hundred"),
+        (101, "en", 101),
         (-1, "en", -1),
         ("3.5", "en", "3.5"),
         (0, "zh", "零"),

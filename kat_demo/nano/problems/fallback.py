@@ -11,7 +11,7 @@ from kat_demo.nano.problems.beyond import AREAS, Area
 from kat_demo.nano.problems.beyond_words import CHINESE, ENGLISH
 from kat_demo.nano.problems.critic import FALLBACK_MARK
 from kat_demo.nano.problems.family import Family, reserved
-from kat_demo.nano.problems.phrasing import fill, numbers
+from kat_demo.nano.problems.phrasing import either, fill, numbers
 from kat_demo.nano.problems.words import COMMON, invented
 
 _SLOT: Final = re.compile(r"\{(\w+)\}")
@@ -148,7 +148,7 @@ def _question(rng: random.Random, area: Area, language: Language, held_out: bool
     while True:
         at = rng.choice(numbers(area.asks, held_out))
         # the words are chosen before the noise, so that a typo never hits a slot's name
-        template = filled(rng, area.asks[at], language)
+        template = filled(rng, either(rng, area.asks[at]), language)
         text = fill(rng, template.replace("{", "(").replace("}", ")"), language, {}) if area.noisy else template
         text = text.strip()
         if text and (reserved(template) is held_out or len(text) < 12):
@@ -185,4 +185,4 @@ def _closed(text: str) -> str:
     return text if text.endswith("。") else text + "。"
 
 
-FAMILIES: Final = (Family("fallback", False, _fallback, 18.0),)
+FAMILIES: Final = (Family("fallback", False, _fallback, 20.0),)

@@ -1,6 +1,8 @@
+# ruff: noqa: E501
 """Choosing a wording and roughening it the way people type.
 
-Only the fixed text of a wording is roughened, never what is filled in: a typo must not change the question.
+Of words in brackets, [one|another], one is taken. Only the fixed text of a wording is roughened, never what is filled in:
+a typo must not change the question.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ KEPT: Final = 2
 """How many wordings, the last ones of every tuple, are kept for evaluation."""
 
 _SLOT: Final = re.compile(r"(\{\w+\})")
+_EITHER: Final = re.compile(r"\[([^\[\]|]*\|[^\[\]]*)\]")
 _WORD: Final = re.compile(r"[A-Za-z]{4,}")
 _CLEAN: Final = 0.55
 _KINDS: Final = (
@@ -66,7 +69,12 @@ def phrase(
 ) -> tuple[str, int]:
     """A question as somebody might type it, and the number of its wording."""
     wording = rng.choice(numbers(templates, held_out))
-    return fill(rng, templates[wording], language, slots), wording
+    return fill(rng, either(rng, templates[wording]), language, slots), wording
+
+
+def either(rng: random.Random, template: str) -> str:
+    """The template with one of each [one|another] taken: a wording stands for many."""
+    return _EITHER.sub(lambda match: rng.choice(match.group(1).split("|")), template)
 
 
 def fill(rng: random.Random, template: str, language: Language, slots: Mapping[str, object]) -> str:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Word problems of two to four steps. The plan is written as one expression, which is then carried out."""
 
 from __future__ import annotations
@@ -8,22 +9,21 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from kat_demo.nano.problem import Language, Problem
-from kat_demo.nano.problems import everyday_en, everyday_zh, inventory, plots_en, plots_zh
+from kat_demo.nano.problems import everyday_en, everyday_zh, inventory, plots_en, plots_zh, told_en, told_zh
 from kat_demo.nano.problems.expressions import reduce
 from kat_demo.nano.problems.family import Family, choose, rationale
-from kat_demo.nano.problems.phrasing import fill
+from kat_demo.nano.problems.phrasing import either, fill
 from kat_demo.nano.problems.plots import AGENTS, ITEMS, JUDGES, NAMES, Plot
 
 PLOTS: Final[Mapping[Language, tuple[Plot, ...]]] = {
-    "en": (*plots_en.PLOTS, *everyday_en.EVERYDAY),
-    "zh": (*plots_zh.PLOTS, *everyday_zh.EVERYDAY),
+    "en": (*plots_en.PLOTS, *everyday_en.EVERYDAY, *told_en.TOLD),
+    "zh": (*plots_zh.PLOTS, *everyday_zh.EVERYDAY, *told_zh.TOLD),
 }
 
 _LIMIT: Final = 9999
 _SMALL: Final = 20
 _TEXTS: Final = 20
 """More than any plot has texts, so that plot and text make up one number."""
-_EITHER: Final = re.compile(r"\[([^]]*)\]")
 
 
 def _plotted(rng: random.Random, language: Language, held_out: bool) -> tuple[Plot, str, str, int]:
@@ -39,8 +39,9 @@ def _plotted(rng: random.Random, language: Language, held_out: bool) -> tuple[Pl
     other = rng.choice([found for found in NAMES[language] if found != name])
     his = {"he": "his", "she": "her"}.get(he, f"{he}的")
     slots = {"name": name, "he": he, "He": he.capitalize(), "his": his, "His": his.capitalize(), "other": other}
-    told = _EITHER.sub(lambda match: rng.choice(match.group(1).split("|")), plot.texts[wording])
-    text = fill(rng, told, language, {**values, **slots, "item": rng.choice(ITEMS[language])})
+    text = fill(
+        rng, either(rng, plot.texts[wording]), language, {**values, **slots, "item": rng.choice(ITEMS[language])}
+    )
     return plot, text, plan, _TEXTS * at + wording
 
 
@@ -118,5 +119,5 @@ def _make_story(rng: random.Random, language: Language, held_out: bool) -> Probl
 
 FAMILIES: Final = (
     Family("inventory", True, _make_inventory, 5.0),
-    Family("story", True, _make_story, 9.0),
+    Family("story", True, _make_story, 13.0),
 )

@@ -48,4 +48,4 @@ def _talk(rng: random.Random, language: Language, held_out: bool) -> Problem:
     )
 
 
-FAMILIES: Final = (Family("talk", False, _talk, 7.0),)
+FAMILIES: Final = (Family("talk", False, _talk, 8.0),)
