@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Decimal numbers: sums and differences, comparisons, percentages."""
 
 from __future__ import annotations
@@ -9,9 +8,9 @@ from typing import Final
 
 from kat_demo.nano.problem import Language, Problem
 from kat_demo.nano.problems import steps
-from kat_demo.nano.problems.arithmetic import EXTRA
 from kat_demo.nano.problems.family import Family, Texts, choose, compose
 from kat_demo.nano.problems.frames import asks, written
+from kat_demo.nano.problems.wordings import wordings
 
 _SUM_JUDGE: Final[dict[Language, tuple[str, ...]]] = {
     "en": (
@@ -78,7 +77,7 @@ def _sums(rng: random.Random, language: Language, held_out: bool) -> Problem:
         "n": places,
         "name": _NAMES[language][sign],
     }
-    texts = Texts(asks(language, *EXTRA[language][sign]), _SUM_JUDGE[language], _SUM_ANSWER[language])
+    texts = Texts(asks(language, *wordings(f"pair {sign}", language)), _SUM_JUDGE[language], _SUM_ANSWER[language])
     return compose(
         rng, "decimals", language, held_out, texts, pays=True, thinking=lines, expected=(result,), slots=slots
     )
@@ -93,39 +92,7 @@ def moved(total: int, places: int, result: str, language: Language) -> str:
 
 _COMPARE: Final[dict[Language, Texts]] = {
     "en": Texts(
-        (
-            "Which is bigger, {a} or {b}?", "Which is larger, {a} or {b}?", "which number is greater: {a} or {b}",
-            "{a} > {b}?", "is {a} > {b}?", "{a} < {b}?", "is {a} smaller than {b}?", "Is {a} larger than {b}?",
-            "is {a} greater than {b}", "bigger: {a} or {b}", "{a} or {b}?", "Is {a} more than {b}?",
-            "Is {a} bigger than {b}?", "{a} or {b}, which is bigger?", "What is bigger, {a} or {b}",
-            "{a} vs {b}, which one is larger?", "Compare {a} and {b}.", "Which is more, {a} or {b}?",
-            "Tell me the bigger one of {a} and {b}", "Which of {a} and {b} is the larger number?", "bigger: {a} or {b}",
-            "is {a} less than {b}", "bigger number: {a} or {b}?", "I have {a} and {b}, which is the larger one?",
-            "Of the two numbers {a} and {b}, which is greater?", "Is {a} greater or less than {b}?",
-            "Can you compare {a} with {b}?", "which one is bigger: {a}, {b}",
-            "Do you know which is greater, {a} or {b}?", "Give me the larger of {a} and {b}.",
-            "I need the bigger number of {a} and {b}", "I have two numbers, {a} and {b}. Which is larger?",
-            "{a} vs {b}", "{a} vs. {b}: which is bigger?", "Tell me which is larger: {a} or {b}.",
-            "Of {a} and {b}, which is the greater?",
-            "I have {a} and {b}. Which one is bigger?", "[Between|Out of|Among] {a} and {b}, [which|which one|which number] is [bigger|larger|greater|higher][?|]",
-            "[My teacher asks|Homework|Quick question]: which [has the larger value|is the larger number|is higher], {a} or {b}[?|]",
-            "[I'm not sure|I can't tell|I don't know] [which is bigger|which one is greater|what is larger], {a} or {b}[. Help?|.|]",
-            "[Look at|Take|Here are] the numbers {a} and {b}. [Which one is bigger?|Which is the greater one?|Name the larger one.]",
-            "[Name|Pick|Choose|Say] the [bigger|larger|greater] number: {a} or {b}[.|]",
-            "{a} [is bigger than|is larger than|is greater than] {b}, [right|correct|true or false|is that so]?",
-            "{a} is [less|smaller] than {b}, [right|correct|true or not]?",
-            "[Put|Place] the right sign, [> or <|< or >], between {a} and {b}[.|]",
-            "[True or false|Right or wrong|Yes or no]: {a} is [bigger|larger|greater|more] than {b}[.|?|]",
-            "[What's|What is] the [maximum|bigger one|larger value|greater number] [of|out of] {a} and {b}[?|]",
-            "max({a}, {b})[?| = ?|]",
-            "[I'd like|I want|I need] to know [whether|if] {a} is [bigger|larger|greater|more] than {b}[.|]",
-            "[If I compare|When I compare|Comparing] {a} [with|to|and] {b}, which [comes out bigger|comes out larger|wins][?|]",
-            "[On a number line|On the number line], which [lies|is] further to the right, {a} or {b}[?|]",
-            "[Is it|Would it be] {a} or {b} that is [bigger|larger|greater][?|]",
-            "{a} or {b} - [who wins|which number wins|which one's more|which one is higher][?|]",
-            "Can you tell me which of {a} and {b} is bigger?",
-            "Is {a} or {b} the bigger number?",
-        ),
+        wordings("compare", "en"),
         (
             "Comparing two decimals that {same}. Their places have to be lined up digit by digit, so thinking pays.",
             "A comparison of decimals is a classic trap when {count}. Working through the places is worth it.",
@@ -135,28 +102,7 @@ _COMPARE: Final[dict[Language, Texts]] = {
         ("{r} is bigger than {l}.",),
     ),
     "zh": Texts(
-        (
-            "{a}>{b}吗？", "{a}大于{b}吗？", "{a}小于{b}吗", "{a}是不是比{b}大？", "{a}还是{b}大",
-            "{a}和{b}哪个大？", "{a}和{b}谁更大", "比较{a}和{b}的大小。", "{a}大还是{b}大？", "{a}跟{b}相比哪个更大？",
-            "哪个数更大，{a}还是{b}？", "{a}与{b}哪个大", "{a}比{b}大吗？", "请比较 {a} 和 {b}",
-            "在{a}和{b}中，较大的是哪个？", "{a}和{b}，哪个大一些？", "{a}跟{b}哪个大一点", "告诉我{a}大还是{b}大",
-            "你知道{a}和{b}哪个更大吗？", "{a}、{b}比大小", "{a}、{b}两个数哪个更大？", "比一比{a}和{b}谁大",
-            "帮我看看{a}和{b}哪个数大", "告诉我{a}与{b}谁大一些", "{a}和{b}，大的是哪个呀？", "{a}、{b}哪个数大一些？",
-            "告诉我{a}和{b}哪个更大", "[老师问|作业题|题目]：{a}和{b}[相比|比较|比起来]，[谁大|哪个大|哪一个更大][？|]",
-            "[在|]{a}和{b}[之间|当中|中间|里]，[哪个更大|谁更大|大的是谁][？|]",
-            "{a}[和|与|跟]{b}中间[该填|应该填|填]大于号还是小于号[？|]", "{a}○{b}，[圆圈里填|○里填|填]＞还是＜[？|]",
-            "{a}和{b}[两个数|这两个数]，[把大的|请把较大的]那个[告诉我|说出来|找出来|写出来][。|]",
-            "[我分不清|我不确定|不知道]{a}和{b}[哪个大|谁大|哪个数更大][，帮帮我|，你说呢|。]",
-            "[选出|挑出|找出|指出]{a}和{b}[里|中][较大的|更大的|大的]数[。|]",
-            "{a}比{b}[大还是小|小吗|要大吗|更大，对吗|大，对不对][？|]", "{a}是[大于|小于]{b}[的吗|吗|，对不对][？|]",
-            "[判断对错|对还是错|对不对]：{a}[大于{b}|比{b}大|＞{b}][。|]",
-            "{a}和{b}的[最大值|较大值|大者]是[哪个|谁|多少][？|]", "[数轴上|在数轴上]，{a}和{b}哪个更靠右[？|呢|]",
-            "[如果|要是|]让你[选个大的|挑个更大的|选大的数]，选{a}还是{b}[？|]",
-            "{a}，{b}，[谁大谁小|哪个大哪个小|哪个大|谁比较大][？|]",
-            "[拿|把|将]{a}[和|跟|同]{b}比[一比|较一下|一下]，[谁大|哪个大|大的是哪个][？|]",
-            "[到底|究竟]是{a}大[还是|，还是]{b}大[呢|呀|啊|][？|]",
-            "较大的数是{a}还是{b}？", "帮我比较一下{a}和{b}谁更大",
-        ),
+        wordings("compare", "zh"),
         (
             "比较两个小数，{same}，要逐位对齐，值得思考。",
             "小数比大小容易上当，{count}，应该一位一位看。",
@@ -271,33 +217,7 @@ def _compare_integers(rng: random.Random, language: Language, held_out: bool) ->
 
 _PERCENT: Final[dict[Language, Texts]] = {
     "en": Texts(
-        (
-            "What is {p}% of {n}?", "{p}% of {n}", "{p} % of {n}?", "How much is {p} percent of {n}?",
-            "what's {p} percent of {n}", "Calculate {p}% of {n}.", "Find {p} percent of {n}", "{n} * {p}%",
-            "Give me {p}% of {n}", "I need {p}% of {n}.", "Work out {p}% of {n}.", "can you calculate {p}% of {n}",
-            "If you take {p} percent of {n}, how much is it?", "{p}% of {n} comes to what?", "Do you know {p}% of {n}?",
-            "{p}% of {n} is how much", "What does {p}% of {n} make?", "Take {p} percent of {n}. What do you get?",
-            "tell me {p}% of {n}", "Can you tell me what {p} percent of {n} is?", "How much does {p}% of {n} come to?",
-            "Compute {p}% of {n}", "{p} percent of {n} = ?", "What number is {p}% of {n}?", "Take {p}% of {n}.",
-            "What does {p}% of {n} come to?", "[I'd like|I want|I would like] to [know|find out] [how much|what] {p}% of {n} is[.|]",
-            "[My teacher asks|Homework|Quick question]: [what's|what is|find|how much is] {p}% of {n}[?|]",
-            "[How do I|How would I|How do you] [get|work out|calculate] {p}[%| percent] of {n}, and [what is it|what's the result]?",
-            "{n}, {p}% of [it|that][ is what|, how much is it| =|][?|]",
-            "{n} is [the whole|100%|a hundred percent]. [What is|How much is|Tell me] {p}[%| percent][?|]",
-            "[Out of|From|Of] {n}, how much is {p}[%| percent][?|]",
-            "If 100% is {n}, [how much is|what is|then what's] {p}[%| percent][?|]",
-            "[Figure out|Determine|Evaluate] {p}[%| percent] of {n}[ for me|, please|.]",
-            "{p}[%| percent] from {n}[ is how much| =|, please|][?|]",
-            "[If I pay|If I get|If I keep] {p}[%| percent] of {n}, how much is [that|it][?|]",
-            "[I only need|I only want|Just give me] {p}[%| percent] of {n}, [how much is that|what's that|what is the number][?|]",
-            "[Any idea|Can you figure out|Do you happen to know] [what|how much] {p}[%| percent] of {n} is[?|]",
-            "{p}[%| percent] times {n}[ is what| equals what|, how much is that| =][?|]",
-            "[The total is|The whole amount is|We have a total of] {n}. [How much is|What is|Find] {p}[%| percent] of [it|that][?|]",
-            "{p}[%| percent] of {n} [equals|gives|is equal to] [what|what number|which number][?|]",
-            "[Multiply|Please multiply] {n} by {p}[%| percent][.|. What comes out?|, what do you get?]",
-            "How much do I get if I take {p}% of {n}?",
-            "I need to know how much {p}% of {n} is.",
-        ),
+        wordings("percentage", "en"),
         (
             "A percentage, {p}% of {n}. It takes a product and a shift of the point, so working it out pays.",
             "The user wants {p} percent of {n}: a product and a division by 100. Two steps, so I think first.",
@@ -307,30 +227,7 @@ _PERCENT: Final[dict[Language, Texts]] = {
         ("{p}% of {n} is {r}.",),
     ),
     "zh": Texts(
-        (
-            "{n}的{p}%是多少？", "{n}的百分之{p}是多少？", "求{n}的{p}%", "{n}的{p}%", "计算{n}的{p}%。",
-            "{p}%的{n}是多少", "算一下{n}的百分之{p}", "{n}乘以{p}%等于多少？", "请问{n}的{p}%等于几",
-            "帮我算{n}的{p}%", "百分之{p}乘以{n}是多少？", "{n}的百分之{p}", "求一下{n}的百分之{p}是多少",
-            "告诉我{n}的{p}%是多少", "你知道{n}的百分之{p}是多少吗？", "{n}的{p}%有多少？", "帮我求{n}的百分之{p}",
-            "{n} × {p}% = ?", "{n}的{p}%是多少呀", "取{n}的百分之{p}，得多少？", "百分之{p}的{n}是多少？",
-            "帮我求{n}的{p}%是多少", "[老师问|作业题|题目]：{n}的[{p}%|百分之{p}][是几|是多少|等于多少][？|]",
-            "[总数|总量|全部|整体]是{n}，[其中的|它的|那么]{p}%是[多少|几][？|]",
-            "[如果|假如|若]100%是{n}，[那么|那]{p}%是[多少|几][？|]",
-            "{n}[中的|里的|当中的]百分之{p}[有多少|是多少|是几][？|]",
-            "[我想知道|我想问|想问一下]{n}的[{p}%|百分之{p}][是多少|有多大|等于几][？|]",
-            "{n}×[{p}%|百分之{p}][得多少|等于几|是几|=？]",
-            "[把|将]{n}[乘上|乘以][{p}%|百分之{p}]，[得几|得到多少|结果是什么][？|]",
-            "[有|一共有|总共是]{n}，取[其中的|它的]百分之{p}，[是多少|取了多少|得几][？|]",
-            "{n}，[它的|求它的|算它的][{p}%|百分之{p}][|。]",
-            "[麻烦|请|劳驾][求出|算出|写出]{n}的[{p}%|百分之{p}][，谢谢|。|]",
-            "[哪个数|什么数|几]是{n}的[{p}%|百分之{p}][？|]",
-            "[我不会算|不会求|我忘了怎么算]{n}的[{p}%|百分之{p}]，[帮帮我|你来算|是多少呀]",
-            "[怎么算|怎么求]{n}的[{p}%|百分之{p}]，[结果是多少|得几|答案是什么][？|]",
-            "{n}的[{p}%|百分之{p}][该是|应该是|会是][多少|几]呢[？|]",
-            "[要占|取]{n}的[{p}%|百分之{p}]，[那是多少|就是多少|是几][？|]",
-            "[快说|快告诉我|说说看]，{n}的[{p}%|百分之{p}]得[几|多少][？|]",
-            "{n}乘百分之{p}得多少？", "算算{n}的百分之{p}有多少",
-        ),
+        wordings("percentage", "zh"),
         (
             "求{n}的{p}%，要乘也要除以100，值得一步步算。",
             "百分数问题：{n}和{p}%，要两步，需要思考。",

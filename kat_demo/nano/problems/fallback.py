@@ -7,8 +7,7 @@ import re
 from typing import Final
 
 from kat_demo.nano.problem import Language, Problem
-from kat_demo.nano.problems.beyond import AREAS, Area
-from kat_demo.nano.problems.beyond_words import CHINESE, ENGLISH
+from kat_demo.nano.problems.beyond import Area, areas, words
 from kat_demo.nano.problems.critic import FALLBACK_MARK
 from kat_demo.nano.problems.family import Family, reserved
 from kat_demo.nano.problems.phrasing import either, fill, numbers
@@ -102,7 +101,7 @@ _RANGES: Final[dict[str, tuple[int, tuple[int, ...]]]] = {
 
 def filled(rng: random.Random, template: str, language: Language) -> str:
     """The template with words for its slots; a slot is a list of words, or one of the makers below."""
-    lists = ENGLISH if language == "en" else CHINESE
+    lists = words(language)
 
     def slot(match: re.Match[str]) -> str:
         name = match.group(1)
@@ -156,9 +155,9 @@ def _question(rng: random.Random, area: Area, language: Language, held_out: bool
 
 
 def _fallback(rng: random.Random, language: Language, held_out: bool) -> Problem:
-    areas = AREAS[language]
-    at = rng.choices(range(len(areas)), weights=[area.weight for area in areas])[0]
-    area = areas[at]
+    known = areas(language)
+    at = rng.choices(range(len(known)), weights=[area.weight for area in known])[0]
+    area = known[at]
     question, wording = _question(rng, area, language, held_out)
     slots = {
         "about": area.about,
@@ -177,7 +176,7 @@ def _fallback(rng: random.Random, language: Language, held_out: bool) -> Problem
         thinking=_THOUGHT[language].format_map(slots),
         answer=gap.join(parts) if language == "en" else "".join(_closed(part) for part in parts),
         kind="fallback",
-        wording=100 * at + wording,
+        wording=1000 * at + wording,
     )
 
 

@@ -32,7 +32,7 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The wordings of a family in one language, as format strings; the last two of `ask` are kept for evaluation."""
+    """The texts of a family in one language, as format strings; the last two of `ask` are kept for evaluation."""
 
     ask: tuple[str, ...]
     judge: tuple[str, ...]

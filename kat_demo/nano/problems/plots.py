@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from kat_demo.nano.problem import Language
+from kat_demo.nano.problems.wordings import load, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,21 @@ class Plot:
     ranges: Mapping[str, tuple[int, int]]
 
 
-SMALL: Final = (2, 12)
-"""A range that many plots share."""
+@cache
+def plots(language: Language) -> tuple[Plot, ...]:
+    """Every plot of a language."""
+    return tuple(
+        Plot(
+            whole(entry),
+            entry["plan"],
+            entry["answer"],
+            entry["kind"],
+            {letter: (low, high) for letter, (low, high) in entry["ranges"].items()},
+        )
+        for entry in load("stories", language)["plots"]
+    )
+
+
 AGENTS: Final[dict[Language, tuple[tuple[str, str], ...]]] = {
     "en": (
         ("Tom", "he"), ("Anna", "she"), ("Ben", "he"), ("Mia", "she"), ("Sam", "he"), ("Lily", "she"),

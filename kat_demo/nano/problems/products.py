@@ -8,10 +8,10 @@ from typing import Final
 
 from kat_demo.nano.problem import Language, Problem
 from kat_demo.nano.problems import steps
-from kat_demo.nano.problems.arithmetic import EXTRA
 from kat_demo.nano.problems.decimals import moved, shown
 from kat_demo.nano.problems.family import Family, Texts, choose, compose
 from kat_demo.nano.problems.frames import asks, written
+from kat_demo.nano.problems.wordings import wordings
 
 _JUDGE: Final[dict[Language, tuple[str, ...]]] = {
     "en": (
@@ -64,7 +64,7 @@ def _product(rng: random.Random, language: Language, held_out: bool) -> Problem:
         "r": result,
         "n": sum(places),
     }
-    texts = Texts(asks(language, *EXTRA[language]["*"]), _JUDGE[language], _ANSWER[language])
+    texts = Texts(asks(language, *wordings("pair *", language)), _JUDGE[language], _ANSWER[language])
     return compose(
         rng, "decimal_product", language, held_out, texts, pays=True, thinking=thinking, expected=(result,), slots=slots
     )

@@ -1,24 +1,18 @@
-# ruff: noqa: E501
 """Word problems of two to four steps. The plan is written as one expression, which is then carried out."""
 
 from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Final
 
 from kat_demo.nano.problem import Language, Problem
-from kat_demo.nano.problems import everyday_en, everyday_zh, inventory, plots_en, plots_zh, told_en, told_zh
+from kat_demo.nano.problems import inventory
 from kat_demo.nano.problems.expressions import reduce
 from kat_demo.nano.problems.family import Family, choose, rationale
 from kat_demo.nano.problems.phrasing import either, fill
-from kat_demo.nano.problems.plots import AGENTS, ITEMS, JUDGES, NAMES, Plot
-
-PLOTS: Final[Mapping[Language, tuple[Plot, ...]]] = {
-    "en": (*plots_en.PLOTS, *everyday_en.EVERYDAY, *told_en.TOLD),
-    "zh": (*plots_zh.PLOTS, *everyday_zh.EVERYDAY, *told_zh.TOLD),
-}
+from kat_demo.nano.problems.plots import AGENTS, ITEMS, JUDGES, NAMES, Plot, plots
 
 _LIMIT: Final = 9999
 _SMALL: Final = 20
@@ -28,8 +22,8 @@ _TEXTS: Final = 20
 
 def _plotted(rng: random.Random, language: Language, held_out: bool) -> tuple[Plot, str, str, int]:
     """A plot, its text, its plan, and the number of the wording."""
-    at = rng.randrange(len(PLOTS[language]))
-    plot = PLOTS[language][at]
+    at = rng.randrange(len(plots(language)))
+    plot = plots(language)[at]
     last = len(plot.texts) - 1
     wording = last if held_out else rng.randrange(last)
     plan, values = _numbered(rng, plot)

@@ -6,8 +6,8 @@ import random
 from typing import Final
 
 from kat_demo.nano.problem import Language, Problem
-from kat_demo.nano.problems.dialogue import TOPICS
 from kat_demo.nano.problems.family import Family, Texts, compose
+from kat_demo.nano.problems.wordings import load, whole
 
 _JUDGE: Final[dict[Language, tuple[str, ...]]] = {
     "en": (
@@ -30,10 +30,10 @@ _THOUGHT: Final[dict[Language, str]] = {
 
 
 def _talk(rng: random.Random, language: Language, held_out: bool) -> Problem:
-    topics = TOPICS[language]
-    topic = rng.choices(topics, weights=[topic.weight for topic in topics])[0]
-    slots = {"about": topic.about}
-    texts = Texts(topic.asks, _JUDGE[language], topic.answers)
+    topics = load("talk", language)["topics"]
+    topic = rng.choices(topics, weights=[topic.get("weight", 1.0) for topic in topics])[0]
+    slots = {"about": topic["about"]}
+    texts = Texts(whole(topic), _JUDGE[language], tuple(topic["answers"]))
     return compose(
         rng,
         "talk",
@@ -42,7 +42,7 @@ def _talk(rng: random.Random, language: Language, held_out: bool) -> Problem:
         texts,
         pays=False,
         thinking=[_THOUGHT[language].format_map(slots)],
-        expected=(topic.mark,) if topic.mark else (),
+        expected=(topic["mark"],) if "mark" in topic else (),
         slots=slots,
         kind="talk",
     )
