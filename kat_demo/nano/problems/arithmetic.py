@@ -229,7 +229,7 @@ _HALVES: Final[dict[Language, Texts]] = {
         ),
         ("{n}的{f}是{r}。",),
     ),
-}  # fmt: skip
+}
 
 
 def _halving(rng: random.Random, language: Language, held_out: bool) -> Problem:

@@ -43,7 +43,7 @@ _AFTER: Final[dict[Language, Texts]] = {
         ),
         ("{d}之后{n}天是{r}。",),
     ),
-}  # fmt: skip
+}
 _BEFORE: Final[dict[Language, Texts]] = {
     "en": Texts(
         wordings("weekday_before", "en"),
@@ -58,7 +58,7 @@ _BEFORE: Final[dict[Language, Texts]] = {
         ("求{d}之前{n}天的星期，先去掉整周再往回数，值得思考。", "往回数{n}天，要先除以7，再从{d}倒数，应一步步来。"),
         ("{d}之前{n}天是{r}。",),
     ),
-}  # fmt: skip
+}
 
 
 def _weekday(rng: random.Random, language: Language, held_out: bool) -> Problem:
@@ -106,7 +106,7 @@ _DATE: Final[dict[Language, Texts]] = {
         ("推算{m}{d}日之后{n}天的日期，要看这个月有多少天，值得思考。", "日期加{n}天可能跨月，先加再减，应一步步来。"),
         ("{m}{d}日之后{n}天是{r}。",),
     ),
-}  # fmt: skip
+}
 
 
 def _date(rng: random.Random, language: Language, held_out: bool) -> Problem:
@@ -151,7 +151,7 @@ _NEXT: Final[dict[Language, Texts]] = {
         ("{x}的{where}一{unit}是常识，直接回答就行。", "只差一{unit}，从{x}就能说出来，不需要思考。"),
         ("{x}的{where}一{unit}是{r}。",),
     ),
-}  # fmt: skip
+}
 
 
 """Further ways to ask for the day after and the day before."""
@@ -194,7 +194,7 @@ _LENGTH: Final[dict[Language, Texts]] = {
         ("{m}的天数是常识，直接回答就行。", "用户问{m}有多长，不需要思考。"),
         ("{m}有{r}天。",),
     ),
-}  # fmt: skip
+}
 
 
 def _length(rng: random.Random, language: Language, held_out: bool) -> Problem:

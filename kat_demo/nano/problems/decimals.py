@@ -110,7 +110,7 @@ _COMPARE: Final[dict[Language, Texts]] = {
         ),
         ("{r}比{l}大。",),
     ),
-}  # fmt: skip
+}
 
 
 def _compare_pair(rng: random.Random) -> tuple[str, str]:
@@ -235,7 +235,7 @@ _PERCENT: Final[dict[Language, Texts]] = {
         ),
         ("{n}的{p}%是{r}。",),
     ),
-}  # fmt: skip
+}
 
 
 def _percentage(rng: random.Random, language: Language, held_out: bool) -> Problem:

@@ -29,7 +29,7 @@ _TEXTS: Final[dict[Language, Texts]] = {
         ),
         ("{r}",),
     ),
-}  # fmt: skip
+}
 
 
 def _divisible(rng: random.Random, language: Language, held_out: bool) -> Problem:

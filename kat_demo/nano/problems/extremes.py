@@ -28,7 +28,7 @@ _TEXTS: Final[dict[Language, Texts]] = {
         ),
         ("{most}的是{r}。",),
     ),
-}  # fmt: skip
+}
 _WORDS: Final[dict[Language, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "en": (("smallest", "lowest", "least", "minimum"), ("largest", "biggest", "highest", "greatest", "maximum")),
     "zh": (("最小",), ("最大",)),

@@ -116,7 +116,7 @@ _ABOUT: Final[dict[Language, Texts]] = {
         ("接着问首都，这次是{x}，一个已知的事实，直接回答。", "用户对{x}问同样的问题，不需要思考。"),
         ("{x}的首都是{r}。",),
     ),
-}  # fmt: skip
+}
 
 
 def _capital(rng: random.Random, language: Language, held_out: bool) -> Problem:

@@ -30,7 +30,7 @@ _COUNT: Final[dict[Language, Texts]] = {
         ),
         ("{w}里有{r}个{x}。",),
     ),
-}  # fmt: skip
+}
 
 
 def _letter_case(rng: random.Random, language: Language, held_out: bool) -> Problem:
@@ -80,7 +80,7 @@ _LENGTH: Final[dict[Language, Texts]] = {
         ("用户问{w}有几个字母，逐个编号更可靠，值得思考。", "要数出{w}的全部字母，应先拼写再数。"),
         ("{w}有{r}个字母。",),
     ),
-}  # fmt: skip
+}
 
 
 def _word_length(rng: random.Random, language: Language, held_out: bool) -> Problem:
@@ -120,7 +120,7 @@ _BACKWARDS: Final[dict[Language, Texts]] = {
         ),
         ("{w}倒过来是{r}。",),
     ),
-}  # fmt: skip
+}
 
 
 def _backwards(rng: random.Random, language: Language, held_out: bool) -> Problem:

@@ -35,7 +35,7 @@ _PRIME: Final[dict[Language, Texts]] = {
         ),
         ("{r}",),
     ),
-}  # fmt: skip
+}
 
 
 def _prime(rng: random.Random, language: Language, held_out: bool) -> Problem:
@@ -117,7 +117,7 @@ _GCD: Final[dict[Language, Texts]] = {
         ),
         ("{a}和{b}的最大公约数是{r}。",),
     ),
-}  # fmt: skip
+}
 
 
 def _gcd(rng: random.Random, language: Language, held_out: bool) -> Problem:
@@ -175,7 +175,7 @@ _PARITY: Final[dict[Language, Texts]] = {
         ("看{n}的末位就知道奇偶，直接回答即可。", "{n}的奇偶只看最后一位，不需要思考。"),
         ("{n}是{r}。",),
     ),
-}  # fmt: skip
+}
 
 
 def _parity(rng: random.Random, language: Language, held_out: bool) -> Problem:

@@ -107,7 +107,7 @@ _SORT: Final[dict[Language, Texts]] = {
         ),
         ("{r}",),
     ),
-}  # fmt: skip
+}
 _UP: Final[dict[Language, tuple[str, ...]]] = {
     "en": (
         "in ascending order", "from smallest to largest", "from low to high", "from small to big", "smallest first",

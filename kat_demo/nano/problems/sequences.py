@@ -31,7 +31,7 @@ _SEQUENCE: Final[dict[Language, Texts]] = {
         ),
         ("下一个数是{r}。",),
     ),
-}  # fmt: skip
+}
 
 
 _KNOWN: Final = (
