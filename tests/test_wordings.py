@@ -11,7 +11,7 @@ from typing import Any, get_args
 import pytest
 
 from kat_demo.nano.problem import Language
-from kat_demo.nano.problems.phrasing import either
+from kat_demo.nano.problems.phrasing import KEPT, either
 from kat_demo.nano.problems.wordings import load, whole, wordings
 
 LISTS = {"stories": "plots", "talk": "topics", "beyond": "areas"}
@@ -61,6 +61,13 @@ def test_what_is_kept_is_no_form_of_what_is_trained(subject: str, language: Lang
             {plain(form) for text in entry.get(name, ()) for form in forms(text)} for name in ("kept", "asks")
         )
         assert not kept & trained
+
+
+@subjects
+def test_as_many_are_kept_as_the_generators_take(subject: str, language: Language) -> None:
+    for entry in entries(subject, language):
+        kept, part = len(entry.get("kept", ())), "unlisted" in entry or "{a}" in entry["asks"][0]
+        assert kept == (1 if subject == "stories" else KEPT) or (part and not kept), entry["asks"][0]
 
 
 @pytest.mark.parametrize("language", get_args(Language))
