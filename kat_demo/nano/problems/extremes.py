@@ -67,4 +67,4 @@ def _extreme(rng: random.Random, language: Language, held_out: bool) -> Problem:
     )
 
 
-FAMILIES: Final = (Family("extreme", True, _extreme, 4.0),)
+FAMILIES: Final = (Family("extreme", True, _extreme, 6.0),)

@@ -145,6 +145,6 @@ def _backwards(rng: random.Random, language: Language, held_out: bool) -> Proble
 
 FAMILIES: Final = (
     Family("count_letters", True, _letter_case, 6.0),
-    Family("word_length", True, _word_length, 4.0),
-    Family("backwards", True, _backwards, 5.5),
+    Family("word_length", True, _word_length, 5.0),
+    Family("backwards", True, _backwards, 8.0),
 )

@@ -160,6 +160,6 @@ def _sorting(rng: random.Random, language: Language, held_out: bool) -> Problem:
 
 
 FAMILIES: Final = (
-    Family("ordering", True, _ordering, 5.5),
-    Family("sorting", True, _sorting, 5.0),
+    Family("ordering", True, _ordering, 6.5),
+    Family("sorting", True, _sorting, 6.0),
 )

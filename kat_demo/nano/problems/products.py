@@ -70,4 +70,4 @@ def _product(rng: random.Random, language: Language, held_out: bool) -> Problem:
     )
 
 
-FAMILIES: Final = (Family("decimal_product", True, _product, 3.0),)
+FAMILIES: Final = (Family("decimal_product", True, _product, 5.0),)

@@ -120,4 +120,4 @@ def _rule(kind: str, terms: tuple[int, ...], language: Language) -> list[str]:
     return [*lines, *steps.plus(last, gaps[-1], language)]
 
 
-FAMILIES: Final = (Family("sequence", True, _sequence, 4.5),)
+FAMILIES: Final = (Family("sequence", True, _sequence, 6.0),)

@@ -113,5 +113,5 @@ def _make_story(rng: random.Random, language: Language, held_out: bool) -> Probl
 
 FAMILIES: Final = (
     Family("inventory", True, _make_inventory, 5.0),
-    Family("story", True, _make_story, 13.0),
+    Family("story", True, _make_story, 18.0),
 )
