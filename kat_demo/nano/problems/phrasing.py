@@ -1,8 +1,7 @@
-# ruff: noqa: E501
 """Choosing a wording and roughening it the way people type.
 
-Of words in brackets, [one|another], one is taken. Only the fixed text of a wording is roughened, never what is filled in:
-a typo must not change the question.
+Of words in brackets, [one|another], one is taken. Only the fixed text of a wording is roughened, never what is filled
+in: a typo must not change the question.
 """
 
 from __future__ import annotations
