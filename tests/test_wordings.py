@@ -11,7 +11,7 @@ from typing import Any, get_args
 import pytest
 
 from kat_demo.nano.problem import Language
-from kat_demo.nano.problems.phrasing import KEPT, either
+from kat_demo.nano.problems.phrasing import EITHER, KEPT, either
 from kat_demo.nano.problems.wordings import load, whole, wordings
 
 LISTS = {"stories": "plots", "talk": "topics", "beyond": "areas"}
@@ -32,7 +32,7 @@ def entries(subject: str, language: Language) -> list[Any]:
 
 def forms(wording: str) -> Iterator[str]:
     """Everything that a wording stands for."""
-    parts = re.split(r"\[([^\[\]|]*\|[^\[\]]*)\]", wording)
+    parts = EITHER.split(wording)
     chosen = itertools.product(*(part.split("|") if at % 2 else [part] for at, part in enumerate(parts)))
     return ("".join(form) for form in itertools.islice(chosen, MANY))
 

@@ -80,13 +80,13 @@ def _sample(rng: random.Random, language: Language) -> tuple[History, int, str, 
 
 
 def _followup(rng: random.Random, language: Language, held_out: bool) -> Problem:
-    history, value, sign, number, asks_on = choose(lambda: _sample(rng, language), held_out)
+    history, value, sign, number, asked = choose(lambda: _sample(rng, language), held_out)
     easy = is_easy(value, sign, number)
     thinking, result = solve(value, sign, number, language)
     plan = f"{value} {sign} {number}"
     slots = {"n": number, "a": value, "b": number, "c": plan, "sign": sign, "r": result}
     answer = "{c} = {r}." if language == "en" else "{c} = {r}。"
-    texts = Texts(asks_on, _JUDGE[language][not easy], (answer,))
+    texts = Texts(asked, _JUDGE[language][not easy], (answer,))
     lines = thinking if thinking[0].startswith(plan) else [plan, *thinking]
     return compose(
         rng,

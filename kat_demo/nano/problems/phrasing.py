@@ -17,7 +17,9 @@ KEPT: Final = 2
 """How many wordings, the last ones of every tuple, are kept for evaluation."""
 
 _SLOT: Final = re.compile(r"(\{\w+\})")
-_EITHER: Final = re.compile(r"\[([^\[\]|]*\|[^\[\]]*)\]")
+EITHER: Final = re.compile(r"\[([^\[\]|]*\|[^\[\]]*)\]")
+"""Several words of which one is taken: [one|another]."""
+
 _WORD: Final = re.compile(r"[A-Za-z]{4,}")
 _CLEAN: Final = 0.55
 _KINDS: Final = (
@@ -73,7 +75,7 @@ def phrase(
 
 def either(rng: random.Random, template: str) -> str:
     """The template with one of each [one|another] taken: a wording stands for many."""
-    return _EITHER.sub(lambda match: rng.choice(match.group(1).split("|")), template)
+    return EITHER.sub(lambda match: rng.choice(match.group(1).split("|")), template)
 
 
 def fill(rng: random.Random, template: str, language: Language, slots: Mapping[str, object]) -> str:

@@ -19,6 +19,7 @@ def load(subject: str, language: Language) -> Mapping[str, Any]:
     return tomllib.loads((_FOLDER / f"{subject}_{language}.toml").read_text(encoding="utf-8"))
 
 
+@cache
 def wordings(name: str, language: Language) -> tuple[str, ...]:
     """The wordings of a list of `asks`, as format strings; those kept for evaluation stand last."""
     return whole(load("asks", language)[name])
