@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import random
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from typing import get_args
@@ -17,6 +20,7 @@ from kat_demo.nano.problems.critic import MAX_THINKING, evaluate
 from kat_demo.nano.problems.frames import in_words
 from kat_demo.nano.problems.letters import FAMILIES as LETTERS
 from kat_demo.nano.problems.steps import divide, minus, plus, times
+from kat_demo.nano.problems.tracing import KINDS, Program
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 WIDE = (
@@ -271,6 +275,15 @@ def test_a_word_is_as_long_as_its_answer_says() -> None:
             )
             assert len(found) == 1 and found[0] in problem.question
             assert str(len(found[0])) in problem.answer
+
+
+@pytest.mark.parametrize("make", [make for make, _ in KINDS])
+def test_a_program_prints_what_its_trace_says(make: Callable[[random.Random, Language], Program]) -> None:
+    for seed in range(200):
+        program, printed = make(random.Random(seed), "en"), io.StringIO()
+        with contextlib.redirect_stdout(printed):
+            exec("\n".join(program.code), {})
+        assert printed.getvalue().split() == program.printed.split(", "), program.code
 
 
 def test_percentages_are_exact_up_to_ten_thousand() -> None:

@@ -31,6 +31,7 @@ from kat_demo.nano.problems import (
     sequences,
     stories,
     talk,
+    tracing,
 )
 from kat_demo.nano.problems.critic import check, grade
 from kat_demo.nano.problems.deliberation import deliberate
@@ -55,6 +56,7 @@ _MODULES: Final = (
     sequences,
     stories,
     talk,
+    tracing,
 )
 FAMILIES: Final[Mapping[str, Family]] = MappingProxyType(
     {family.name: family for module in _MODULES for family in module.FAMILIES}

@@ -28,35 +28,35 @@ _AFTER: Final[dict[Language, Texts]] = {
     "en": Texts(
         wordings("weekday_after", "en"),
         (
-            "A weekday {n} days after {d}. Whole weeks have to be removed first, so thinking pays.",
-            "The user counts {n} days on from {d}. Taking out sevens and counting the rest is worth it.",
+            "A weekday {n} days after {D}. Whole weeks have to be removed first, so thinking pays.",
+            "The user counts {n} days on from {D}. Taking out sevens and counting the rest is worth it.",
             "This is a calendar question with {n} days. It takes a division by 7 and a short count.",
         ),
-        ("{n} days after {d} is {r}.",),
+        ("{n} days after {D} is {r}.",),
     ),
     "zh": Texts(
         wordings("weekday_after", "zh"),
         (
-            "求{d}之后{n}天的星期，要先去掉整周，值得思考。",
+            "求{D}之后{n}天的星期，要先去掉整周，值得思考。",
             "日期推算：{n}天，先除以7再往后数，需要一步步来。",
-            "从{d}起数{n}天，先算余数更可靠。",
+            "从{D}起数{n}天，先算余数更可靠。",
         ),
-        ("{d}之后{n}天是{r}。",),
+        ("{D}之后{n}天是{r}。",),
     ),
 }
 _BEFORE: Final[dict[Language, Texts]] = {
     "en": Texts(
         wordings("weekday_before", "en"),
         (
-            "A weekday {n} days before {d}. Whole weeks go first and the rest is counted back, so thinking pays.",
-            "Counting back {n} days from {d} takes a division by 7 and a short count. Step by step is safer.",
+            "A weekday {n} days before {D}. Whole weeks go first and the rest is counted back, so thinking pays.",
+            "Counting back {n} days from {D} takes a division by 7 and a short count. Step by step is safer.",
         ),
-        ("{n} days before {d} is {r}.",),
+        ("{n} days before {D} is {r}.",),
     ),
     "zh": Texts(
         wordings("weekday_before", "zh"),
-        ("求{d}之前{n}天的星期，先去掉整周再往回数，值得思考。", "往回数{n}天，要先除以7，再从{d}倒数，应一步步来。"),
-        ("{d}之前{n}天是{r}。",),
+        ("求{D}之前{n}天的星期，先去掉整周再往回数，值得思考。", "往回数{n}天，要先除以7，再从{D}倒数，应一步步来。"),
+        ("{D}之前{n}天是{r}。",),
     ),
 }
 
@@ -73,10 +73,13 @@ def _weekday(rng: random.Random, language: Language, held_out: bool) -> Problem:
     sign = -1 if back else 1
     row = [names[day]] + [f"{at} {names[(day + sign * at) % 7]}" for at in range(1, rest + 1)]
     result = names[(day + sign * count) % 7]
-    shown = names[day]
+    typed = shown = names[day]
     if language == "zh":
-        shown = rng.choice((shown, shown, shown.replace("星期", "周"))).replace("日", rng.choice("日天"))
-    slots = {"d": shown, "n": count, "r": result}
+        week = rng.choice(("星期", "星期", "星期", "周", "周", "礼拜"))
+        typed = shown = shown.replace("星期", week).replace("日", rng.choice("日天"))
+    elif rng.random() < 0.25:
+        typed = shown.lower()
+    slots = {"d": typed, "D": shown, "n": count, "r": result}
     texts = (_BEFORE if back else _AFTER)[language]
     expected = (f"is {result}",) if language == "en" else (f"是{result}",)
     return compose(
@@ -96,15 +99,15 @@ _DATE: Final[dict[Language, Texts]] = {
     "en": Texts(
         wordings("date", "en"),
         (
-            "A date {n} days after {m} {d}. The length of the month matters, so working it out pays.",
-            "Adding {n} days to {m} {d} may cross into the next month. Thinking it through is worth it.",
+            "A date {n} days after {M} {D}. The length of the month matters, so working it out pays.",
+            "Adding {n} days to {M} {D} may cross into the next month. Thinking it through is worth it.",
         ),
-        ("{n} days after {m} {d} is {r}.",),
+        ("{n} days after {M} {D} is {r}.",),
     ),
     "zh": Texts(
         wordings("date", "zh"),
-        ("推算{m}{d}日之后{n}天的日期，要看这个月有多少天，值得思考。", "日期加{n}天可能跨月，先加再减，应一步步来。"),
-        ("{m}{d}日之后{n}天是{r}。",),
+        ("推算{M}{D}日之后{n}天的日期，要看这个月有多少天，值得思考。", "日期加{n}天可能跨月，先加再减，应一步步来。"),
+        ("{M}{D}日之后{n}天是{r}。",),
     ),
 }
 
@@ -128,13 +131,22 @@ def _date(rng: random.Random, language: Language, held_out: bool) -> Problem:
     else:
         compared = "=" if total == length else "<"
         lines.append(f"{says}, {total} {compared} {length}")
-    start = says.partition(":")[0]
+    typed = start = says.partition(":")[0]
+    spelled = str(day)
+    if language == "en":
+        typed = rng.choice((start, start, start, start.lower(), start[:3], start[:3].lower()))
+        spelled = spelled + _ordinal(day) if rng.random() < 0.2 else spelled
     result = f"{months[month]} {total}" if language == "en" else f"{months[month]}{total}日"
-    slots = {"m": start, "d": day, "n": count, "r": result}
+    slots = {"m": typed, "M": start, "d": spelled, "D": day, "n": count, "r": result}
     expected = (f"is {result}",) if language == "en" else (f"是{result}",)
     return compose(
         rng, "date", language, held_out, _DATE[language], pays=True, thinking=lines, expected=expected, slots=slots
     )
+
+
+def _ordinal(day: int) -> str:
+    """The ending of 1st, 2nd, 3rd, 4th."""
+    return "th" if day in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
 
 
 _NEXT: Final[dict[Language, Texts]] = {
@@ -152,9 +164,6 @@ _NEXT: Final[dict[Language, Texts]] = {
         ("{x}的{where}一{unit}是{r}。",),
     ),
 }
-
-
-"""Further ways to ask for the day after and the day before."""
 
 
 def _next(rng: random.Random, language: Language, held_out: bool) -> Problem:

@@ -1,4 +1,4 @@
-"""Expressions with brackets and precedence, and a few lines of code to trace."""
+"""Expressions with brackets and precedence."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from kat_demo.nano.problem import Language, Problem
 from kat_demo.nano.problems.arithmetic import solve
 from kat_demo.nano.problems.family import Family, Texts, choose, compose
 from kat_demo.nano.problems.frames import asks
-from kat_demo.nano.problems.wordings import wordings
 
 _SHAPES: Final = (
     "(a+b)*c",
@@ -66,7 +65,7 @@ _EXTRA: Final[dict[Language, tuple[str, ...]]] = {
 }
 
 
-def _filled(rng: random.Random, shape: str) -> str:
+def filled(rng: random.Random, shape: str) -> str:
     """The shape with numbers for its letters, with spaces around the signs."""
     small = "*" in shape or "/" in shape
     text = ""
@@ -114,7 +113,7 @@ def _first(tokens: list[str]) -> int:
 
 def _sample(rng: random.Random, language: Language) -> tuple[str, tuple[str, ...], int]:
     while True:
-        text = _filled(rng, rng.choice(_SHAPES))
+        text = filled(rng, rng.choice(_SHAPES))
         done = reduce(text, language)
         if done is not None and len("\n".join(done[0])) <= 420:
             return text, tuple(done[0]), done[1]
@@ -146,73 +145,4 @@ def _expression(rng: random.Random, language: Language, held_out: bool) -> Probl
     )
 
 
-_TRACE: Final[dict[Language, Texts]] = {
-    "en": Texts(
-        wordings("trace", "en"),
-        (
-            "The user wants a short program traced, {n} lines with changing variables. Following the values pays.",
-            "Tracing code: {n} lines that depend on each other, so I should think and keep track of each variable.",
-            "This program assigns {x} and {y} in turn. Working through its {n} lines is worth it.",
-            "The program changes {x} and {y} several times. Going line by line, so as not to lose track, pays.",
-        ),
-        ("It prints {r}.",),
-    ),
-    "zh": Texts(
-        wordings("trace", "zh"),
-        (
-            "这是一段{n}行的代码，变量会变化，需要逐行推演。",
-            "追踪代码：{n}行前后相关，应该思考并记下每个变量。",
-            "程序依次给{x}和{y}赋值，一步步走完{n}行更可靠。",
-            "程序多次改变{x}和{y}的值，需要逐行思考。",
-        ),
-        ("输出{r}。",),
-    ),
-}
-
-
-def _trace(rng: random.Random, language: Language, held_out: bool) -> Problem:
-    x, y = rng.sample(("a", "b", "x", "y", "n", "m", "k"), 2)
-    while True:
-        code, lines, value = _program(rng, x, y, language)
-        if 0 <= value <= 999 and len("\n".join(lines)) <= 380:
-            break
-    joined = ("\n" if rng.random() < 0.6 else "; ").join(code)
-    slots = {"code": joined, "n": len(code), "x": x, "y": y, "r": value}
-    return compose(
-        rng,
-        "trace",
-        language,
-        held_out,
-        _TRACE[language],
-        pays=True,
-        thinking=lines,
-        expected=(str(value),),
-        slots=slots,
-    )
-
-
-def _program(rng: random.Random, x: str, y: str, language: Language) -> tuple[list[str], list[str], int]:
-    """A program of assignments, its trace, and what it prints."""
-    values = {x: rng.randint(2, 12)}
-    code, lines = [f"{x} = {values[x]}"], [f"{x} = {values[x]}"]
-    for at in range(rng.choice((2, 2, 3))):
-        target = y if at == 0 else rng.choice((x, y))
-        left = rng.choice(sorted(values))
-        sign = rng.choice("++-*")
-        other = rng.choice(sorted(values)) if len(values) > 1 and rng.random() < 0.5 else str(rng.randint(2, 12))
-        a, b = values[left], values[other] if other in values else int(other)
-        if sign == "-" and a < b:
-            sign = "+"
-        short = target == left and rng.random() < 0.5
-        code.append(f"{target} {sign}= {other}" if short else f"{target} = {left} {sign} {other}")
-        steps, result = solve(a, sign, b, language)
-        lines += [f"{target}: {left} {sign} {other}", *steps, f"{target} = {result}"]
-        values[target] = int(result)
-    shown = rng.choice(sorted(values))
-    return [*code, f"print({shown})"], [*lines, f"print({shown}): {values[shown]}"], values[shown]
-
-
-FAMILIES: Final = (
-    Family("expression", True, _expression, 5.0),
-    Family("trace", True, _trace, 5.0),
-)
+FAMILIES: Final = (Family("expression", True, _expression, 5.0),)

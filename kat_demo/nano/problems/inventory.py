@@ -14,7 +14,7 @@ from typing import Final
 from kat_demo.nano.problem import Language
 from kat_demo.nano.problems.frames import in_words
 from kat_demo.nano.problems.phrasing import numbers
-from kat_demo.nano.problems.plots import AGENTS, ITEMS, NAMES
+from kat_demo.nano.problems.things import agents, items, names
 
 _MEASURED: Final = (
     ("书", "本"), ("铅笔", "支"), ("卡片", "张"), ("邮票", "张"), ("糖", "颗"), ("花", "朵"), ("鱼", "条"), ("贴纸", "张"), ("蛋糕", "块"),
@@ -177,11 +177,11 @@ def story(rng: random.Random, language: Language, held_out: bool) -> tuple[str, 
     """The text, the plan, the answer and the number of the wording."""
     starts, questions = _STARTS[language], _ASKS[language]
     amount = rng.randint(2, rng.choice((10, 20, 60, 99)))
-    name, he = rng.choice(AGENTS[language])
+    name, he = rng.choice(agents(language))
     form = rng.choice((_THIRD, _THIRD, _PAST))
     if language == "en" and rng.random() < 0.12:
         name, he, form = "I", "I", rng.choice((_BASE, _PAST))
-    item, measure = rng.choice(ITEMS[language]), "个"
+    item, measure = rng.choice(items(language)), "个"
     if language == "zh" and rng.random() < 0.3:
         item, measure = rng.choice(_MEASURED)
     happens = {"+": GAINS[language], "-": LOSSES[language]}
@@ -201,7 +201,7 @@ def story(rng: random.Random, language: Language, held_out: bool) -> tuple[str, 
         text = f"If {told}, {question[0].lower()}{question[1:]}"
     else:
         text = told + (". " if language == "en" else rng.choice(("，", "，", "。"))) + question
-    other = rng.choice([found for found in NAMES[language] if found != name])
+    other = rng.choice([found for found in names(language) if found != name])
     slots = {"a": str(amount), "he": he, "name": name, "other": other, "item": item, "m": measure}
     text = text.format_map({**slots, "whose": "my" if name == "I" else f"{name}'s"})
     text = re.sub(r"(^|[.] )([a-z])", lambda match: match.group(1) + match.group(2).upper(), text)

@@ -8,7 +8,7 @@ from typing import Final
 
 from kat_demo.nano.problem import Language, Problem
 from kat_demo.nano.problems.family import Family, Texts, choose, compose
-from kat_demo.nano.problems.plots import NAMES
+from kat_demo.nano.problems.things import names
 from kat_demo.nano.problems.wordings import wordings
 
 _RELATIONS: Final = (
@@ -43,7 +43,9 @@ _TEXTS: Final[dict[Language, Texts]] = {
 
 def _ordering(rng: random.Random, language: Language, held_out: bool) -> Problem:
     count = rng.choice((3, 3, 3, 4, 4, 5))
-    row = choose(lambda: tuple(rng.sample(NAMES[language], count)), held_out)
+    row = choose(lambda: tuple(rng.sample(names(language), count)), held_out)
+    if language == "en" and rng.random() < 0.2:
+        row = tuple(name.lower() for name in row)
     relation = rng.choice(_RELATIONS)
     pairs = list(itertools.pairwise(row))
     rng.shuffle(pairs)

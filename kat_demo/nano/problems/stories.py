@@ -12,12 +12,19 @@ from kat_demo.nano.problems import inventory
 from kat_demo.nano.problems.expressions import reduce
 from kat_demo.nano.problems.family import Family, choose, rationale
 from kat_demo.nano.problems.phrasing import either, fill
-from kat_demo.nano.problems.plots import AGENTS, ITEMS, JUDGES, NAMES, Plot, plots
+from kat_demo.nano.problems.plots import JUDGES, Plot, plots
+from kat_demo.nano.problems.things import agents, boxes, items, names, wares
 
 _LIMIT: Final = 9999
 _SMALL: Final = 20
-_TEXTS: Final = 20
+_TEXTS: Final = 50
 """More than any plot has texts, so that plot and text make up one number."""
+
+_WARES: Final[dict[Language, tuple[str, ...]]] = {
+    "en": ("ware", "wares", "ware2", "wares2"),
+    "zh": ("m", "ware", "m2", "ware2"),
+}
+"""The slots of two things that are bought: one and several of each, or the measure word and the noun."""
 
 
 def _plotted(rng: random.Random, language: Language, held_out: bool) -> tuple[Plot, str, str, int]:
@@ -29,14 +36,25 @@ def _plotted(rng: random.Random, language: Language, held_out: bool) -> tuple[Pl
     plan, values = _numbered(rng, plot)
     while reduce(plan, language, _LIMIT) is None:
         plan, values = _numbered(rng, plot)
-    name, he = rng.choice(AGENTS[language])
-    other = rng.choice([found for found in NAMES[language] if found != name])
-    his = {"he": "his", "she": "her"}.get(he, f"{he}的")
-    slots = {"name": name, "he": he, "He": he.capitalize(), "his": his, "His": his.capitalize(), "other": other}
-    text = fill(
-        rng, either(rng, plot.texts[wording]), language, {**values, **slots, "item": rng.choice(ITEMS[language])}
-    )
+    text = either(rng, plot.texts[wording])
+    text = fill(rng, text, language, {**values, **_cast(rng, language)})
     return plot, text, plan, _TEXTS * at + wording
+
+
+def _cast(rng: random.Random, language: Language) -> dict[str, str]:
+    """Who and what a story is about, by slot. Now and then names are typed without a capital."""
+    name, he = rng.choice(agents(language))
+    other = rng.choice([found for found in names(language) if found != name])
+    if language == "en" and rng.random() < 0.15:
+        name, other = name.lower(), other.lower()
+    his = {"he": "his", "she": "her"}.get(he, f"{he}的")
+    first, second = rng.sample(wares(language), 2)
+    box, boxed = rng.choice(boxes(language))
+    return {
+        "name": name, "he": he, "He": he.capitalize(), "his": his, "His": his.capitalize(), "other": other,
+        "item": rng.choice(items(language)), "box": box, "boxes": boxed,
+        **dict(zip(_WARES[language], (*first, *second), strict=True)),
+    }  # fmt: skip
 
 
 def _numbered(rng: random.Random, plot: Plot) -> tuple[str, dict[str, int]]:
