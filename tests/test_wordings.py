@@ -11,7 +11,10 @@ from typing import Any, get_args
 import pytest
 
 from kat_demo.nano.problem import Language
+from kat_demo.nano.problems.expressions import reduce
 from kat_demo.nano.problems.phrasing import EITHER, KEPT, either
+from kat_demo.nano.problems.plots import Plot, plots
+from kat_demo.nano.problems.stories import LIMIT, numbered
 from kat_demo.nano.problems.wordings import load, whole, wordings
 
 LISTS = {"stories": "plots", "talk": "topics", "beyond": "areas"}
@@ -43,6 +46,10 @@ def plain(text: str) -> str:
 
 def slots(texts: Iterable[str]) -> set[str]:
     return {slot for text in texts for slot in re.findall(r"\{(\w+)\}", text)}
+
+
+def solvable(rng: Random, plot: Plot, language: Language) -> bool:
+    return reduce(numbered(rng, plot)[0], language, LIMIT) is not None
 
 
 @subjects
@@ -79,12 +86,19 @@ def test_what_is_kept_has_no_slot_of_its_own(subject: str, language: Language) -
 
 @pytest.mark.parametrize("language", get_args(Language))
 def test_a_story_tells_every_number(language: Language) -> None:
-    people = {"name", "other", "he", "He", "his", "His", "item"}
+    people = {"name", "other", "he", "He", "his", "His", "item", "box", "boxes", "m", "m2"}
+    people |= {"ware", "wares", "ware2", "wares2"}
     for entry in entries("stories", language):
         numbers = set(entry["ranges"])
         assert numbers == set(re.findall("[a-d]", entry["plan"]))
         for form in (form for text in whole(entry) for form in forms(text)):
             assert numbers <= slots([form]) <= numbers | people, form
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+def test_a_story_has_numbers_that_work_out(language: Language) -> None:
+    for plot in plots(language):
+        assert any(solvable(Random(at), plot, language) for at in range(500)), plot.plan
 
 
 def test_one_of_several_is_taken() -> None:

@@ -15,7 +15,7 @@ from kat_demo.nano.problems.phrasing import either, fill
 from kat_demo.nano.problems.plots import JUDGES, Plot, plots
 from kat_demo.nano.problems.things import agents, boxes, items, names, wares
 
-_LIMIT: Final = 9999
+LIMIT: Final = 9999
 _SMALL: Final = 20
 _TEXTS: Final = 50
 """More than any plot has texts, so that plot and text make up one number."""
@@ -33,9 +33,9 @@ def _plotted(rng: random.Random, language: Language, held_out: bool) -> tuple[Pl
     plot = plots(language)[at]
     last = len(plot.texts) - 1
     wording = last if held_out else rng.randrange(last)
-    plan, values = _numbered(rng, plot)
-    while reduce(plan, language, _LIMIT) is None:
-        plan, values = _numbered(rng, plot)
+    plan, values = numbered(rng, plot)
+    while reduce(plan, language, LIMIT) is None:
+        plan, values = numbered(rng, plot)
     text = either(rng, plot.texts[wording])
     text = fill(rng, text, language, {**values, **_cast(rng, language)})
     return plot, text, plan, _TEXTS * at + wording
@@ -57,7 +57,7 @@ def _cast(rng: random.Random, language: Language) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _numbered(rng: random.Random, plot: Plot) -> tuple[str, dict[str, int]]:
+def numbered(rng: random.Random, plot: Plot) -> tuple[str, dict[str, int]]:
     """The plan with numbers for its letters, and these numbers, which people like to keep small."""
     small = rng.random() < 0.3
     tops = {letter: min(high, max(low, _SMALL)) if small else high for letter, (low, high) in plot.ranges.items()}
@@ -70,7 +70,7 @@ def _solved(
 ) -> tuple[tuple[str, str, int, str, str], list[str], int]:
     while True:
         drawn = choose(sample, held_out)
-        done = reduce(drawn[1], language, _LIMIT)
+        done = reduce(drawn[1], language, LIMIT)
         if done is not None and len("\n".join(done[0])) <= 420:
             return drawn, done[0], done[1]
 
@@ -131,5 +131,5 @@ def _make_story(rng: random.Random, language: Language, held_out: bool) -> Probl
 
 FAMILIES: Final = (
     Family("inventory", True, _make_inventory, 5.0),
-    Family("story", True, _make_story, 18.0),
+    Family("story", True, _make_story, 22.0),
 )
