@@ -17,22 +17,22 @@ from kat_demo.nano.problems.words import COMMON
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """Lines of code, their trace, and what they print; `kind` is what the judge says of it, by language."""
+    """Lines of code, their trace, and what they print; `about` is what the judge says of it, in English and Chinese."""
 
     code: tuple[str, ...]
     trace: tuple[str, ...]
     printed: str
-    kind: tuple[str, str]
+    about: tuple[str, str]
 
 
 _TEXTS: Final[dict[Language, Texts]] = {
     "en": Texts(
         wordings("trace", "en"),
         (
-            "The user wants a short program traced: {kind}. Following the values pays.",
-            "Tracing code: {kind}, so I should think and keep track of each value.",
-            "This is code with {kind}. Working through it line by line is worth it.",
-            "The program has {kind}. Going step by step, so as not to lose track, pays.",
+            "The user wants a short program traced: {about}. Following the values pays.",
+            "Tracing code: {about}, so I should think and keep track of each value.",
+            "This is code with {about}. Working through it line by line is worth it.",
+            "The program has {about}. Going step by step, so as not to lose track, pays.",
             "The user asks what some code prints. Following it as Python does is safer than a guess.",
         ),
         ("It prints {r}.",),
@@ -40,18 +40,19 @@ _TEXTS: Final[dict[Language, Texts]] = {
     "zh": Texts(
         wordings("trace", "zh"),
         (
-            "用户要推演一段代码：{kind}，需要逐步来。",
-            "追踪代码：{kind}，应该思考并记下每个值。",
-            "这段程序里有{kind}，一步步走完更可靠。",
-            "代码内容是{kind}，需要逐行思考。",
+            "用户要推演一段代码：{about}，需要逐步来。",
+            "追踪代码：{about}，应该思考并记下每个值。",
+            "这段程序里有{about}，一步步走完更可靠。",
+            "代码内容是{about}，需要逐行思考。",
             "用户问代码的输出，像Python那样逐行执行更可靠，值得思考。",
         ),
         ("输出{r}。",),
     ),
 }
+_SHORT: Final = ("a", "b", "x", "y", "n", "m", "k")
 _NAMES: Final = (
-    "a", "b", "x", "y", "n", "m", "k", "a", "b", "x", "y", "c", "p", "q", "s", "t", "num", "total", "count", "result",
-    "value", "price", "age", "size", "left", "width", "height", "first", "second", "score",
+    "a", "age", "b", "c", "count", "first", "height", "k", "left", "m", "n", "num", "p", "price", "q", "result",
+    "s", "score", "second", "size", "t", "total", "value", "width", "x", "y",
 )  # fmt: skip
 _SHAPES: Final = ("a*b+c", "a+b*c", "a*b-c", "a+b", "a*b", "a-b", "(a+b)*c", "a-b*c", "a*(b-c)", "a+b-c")
 _ROOM: Final = 380
@@ -76,9 +77,7 @@ def _operation(rng: random.Random, values: dict[str, int], left: str, language: 
 
 
 def _assignments(rng: random.Random, language: Language) -> Program:
-    x, y = (
-        rng.sample(sorted(set(_NAMES)), 2) if rng.random() < 0.3 else rng.sample(("a", "b", "x", "y", "n", "m", "k"), 2)
-    )
+    x, y = rng.sample(_NAMES if rng.random() < 0.3 else _SHORT, 2)
     values = {x: rng.randint(2, 12)}
     code, trace = [f"{x} = {values[x]}"], [f"{x} = {values[x]}"]
     if rng.random() < 0.3:
@@ -90,9 +89,8 @@ def _assignments(rng: random.Random, language: Language) -> Program:
         left = rng.choice(sorted(values))
         right, steps, result = _operation(rng, values, left, language)
         sign, other = right.split(" ")
-        code.append(
-            f"{target} {sign}= {other}" if target == left and rng.random() < 0.5 else f"{target} = {left} {right}"
-        )
+        short = target == left and rng.random() < 0.5
+        code.append(f"{target} {sign}= {other}" if short else f"{target} = {left} {right}")
         trace += [f"{target}: {left} {right}", *steps, f"{target} = {result}"]
         values[target] = result
     shown = rng.choice(sorted(values))
@@ -103,21 +101,16 @@ def _assignments(rng: random.Random, language: Language) -> Program:
         shown = f"{shown} {right}"
     code.append(f"print({shown})")
     trace.append(f"print({shown}): {printed}")
-    return Program(
-        tuple(code),
-        tuple(trace),
-        str(printed),
-        (f"{len(code)} lines that depend on each other", f"{len(code)}行前后相关的语句"),
-    )
+    about = f"{len(code)} lines that depend on each other", f"{len(code)}行前后相关的语句"
+    return Program(tuple(code), tuple(trace), str(printed), about)
 
 
 def _printed(rng: random.Random, language: Language) -> Program:
     while (done := reduce(text := filled(rng, rng.choice(_SHAPES)), language)) is None:
         pass
     shown = f"print({text if rng.random() < 0.7 else text.replace(' ', '')})"
-    return Program(
-        (shown,), (*done[0], f"{shown}: {done[1]}"), str(done[1]), ("one sum inside a print", "print里的一个算式")
-    )
+    trace = (*done[0], f"{shown}: {done[1]}")
+    return Program((shown,), trace, str(done[1]), ("one sum inside a print", "print里的一个算式"))
 
 
 def _summed(rng: random.Random, language: Language) -> Program:
@@ -130,11 +123,8 @@ def _summed(rng: random.Random, language: Language) -> Program:
     else:
         items = [rng.randint(1, 9) for _ in range(rng.randint(2, 4))]
         through = f"[{', '.join(map(str, items))}]"
-    code, trace, value = (
-        [f"{name} = {start}", f"for {each} in {through}:", f"    {name} += {each}"],
-        [f"{name} = {start}"],
-        start,
-    )
+    code = [f"{name} = {start}", f"for {each} in {through}:", f"    {name} += {each}"]
+    trace, value = [f"{name} = {start}"], start
     for item in items:
         steps, result = solve(value, "+", item, language)
         trace += [f"{each} = {item}", *steps]
@@ -194,7 +184,7 @@ def _trace(rng: random.Random, language: Language, held_out: bool) -> Problem:
     flat = not any(line.startswith("for") for line in program.code) and rng.random() < 0.4
     slots = {
         "code": ("; " if flat else "\n").join(program.code),
-        "kind": program.kind[language == "zh"],
+        "about": program.about[language == "zh"],
         "r": program.printed,
     }
     return compose(
