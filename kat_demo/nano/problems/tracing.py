@@ -156,7 +156,8 @@ def _measured(rng: random.Random, language: Language) -> Program:
     word = rng.choice([found for found in COMMON if len(found) < 10])
     quote = rng.choice("'\"")
     trace = [", ".join(f"{letter} {at}" for at, letter in enumerate(word, 1))]
-    code, shown = (), f"len({quote}{word}{quote})"
+    code: tuple[str, ...] = ()
+    shown = f"len({quote}{word}{quote})"
     if rng.random() < 0.4:
         name = rng.choice(("s", "word", "text", "name"))
         code, shown = (f"{name} = {quote}{word}{quote}",), f"len({name})"
