@@ -203,7 +203,8 @@ def test_batches_depend_on_seed_and_step_alone(made: Path) -> None:
     for batch, repeated, next_one in zip(later, again[7], first[8], strict=True):
         assert all(torch.equal(values, repeated[name]) for name, values in batch.items())
         assert not torch.equal(batch["ids"], next_one["ids"])
-        assert (batch["document"] > 0).float().mean() > 0.7
+    filled = [(batch["document"] > 0).flatten() for step in range(6) for batch in first[step]]
+    assert torch.cat(filled).float().mean() > 0.75
 
 
 def test_what_finds_no_room_is_left_over() -> None:
