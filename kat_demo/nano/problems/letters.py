@@ -83,9 +83,14 @@ _LENGTH: Final[dict[Language, Texts]] = {
 }
 
 
+def counted(text: str) -> str:
+    """The letters of a word, each with its number."""
+    return ", ".join(f"{letter} {at}" for at, letter in enumerate(text, 1))
+
+
 def _word_length(rng: random.Random, language: Language, held_out: bool) -> Problem:
     found = choose(lambda: (word(rng, 12),), held_out)[0]
-    lines = [", ".join(f"{letter} {at}" for at, letter in enumerate(found, 1))]
+    lines = [counted(found)]
     slots = {"w": found, "r": len(found)}
     expected = (f"has {len(found)} letters",) if language == "en" else (f"有{len(found)}个字母",)
     return compose(

@@ -11,6 +11,7 @@ from kat_demo.nano.problem import Language, Problem
 from kat_demo.nano.problems.arithmetic import solve
 from kat_demo.nano.problems.expressions import filled, reduce
 from kat_demo.nano.problems.family import Family, Texts, compose
+from kat_demo.nano.problems.letters import counted
 from kat_demo.nano.problems.wordings import wordings
 from kat_demo.nano.problems.words import COMMON
 
@@ -155,7 +156,7 @@ def _measured(rng: random.Random, language: Language) -> Program:
     """The length of a word."""
     word = rng.choice([found for found in COMMON if len(found) < 10])
     quote = rng.choice("'\"")
-    trace = [", ".join(f"{letter} {at}" for at, letter in enumerate(word, 1))]
+    trace = [counted(word)]
     code: tuple[str, ...] = ()
     shown = f"len({quote}{word}{quote})"
     if rng.random() < 0.4:
