@@ -140,7 +140,7 @@ def test_the_mix_has_its_shares() -> None:
     fallback = sum(problem.kind == "fallback" for problem in drawn) / len(drawn)
     hard = sum(problem.pays for problem in drawn) / len(drawn)
     english = sum(problem.language == "en" for problem in drawn) / len(drawn)
-    assert 0.08 < fallback < 0.16
+    assert 0.12 < fallback < 0.24  # half of them are cut short in training
     assert 0.52 < hard < 0.70
     assert 0.56 < english < 0.64
 

@@ -61,10 +61,13 @@ class Mix:
     Attributes:
         contrary: of the questions that pay for thinking, answered without it.
         overthought: of the easy questions, answered with thinking.
+        judged: of the out-of-scope requests, cut behind the decision. What has to be learned there is which requests
+            they are; the answer is always the same.
     """
 
     contrary: float = 0.06
     overthought: float = 0.2
+    judged: float = 0.5
     empty_judge: float = 0.06
     budget: float = 0.03
     system: float = 0.10
@@ -124,7 +127,8 @@ def choose_reply(problem: Problem, rng: Random, mix: Mix) -> list[Piece]:
     at -= mix.empty_judge
     if 0 <= at < mix.budget and problem.pays and "\n" in problem.thinking:
         return cut_reply(problem, rng)
-    return reply(problem, right)
+    pieces = reply(problem, right)
+    return pieces[:2] if problem.kind == "fallback" and rng.random() < mix.judged else pieces
 
 
 def conversation(problem: Problem, rng: Random, mix: Mix, draw: Draw) -> list[dict[str, str]]:

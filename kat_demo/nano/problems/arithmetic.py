@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from kat_demo.nano.problem import Language, Problem
@@ -156,7 +157,7 @@ def _column_pair(rng: random.Random) -> Pair:
 
 def _ordered_pair(rng: random.Random) -> Pair:
     a, b = _column_pair(rng)
-    return (max(a, b), min(a, b)) if rng.random() < 0.92 else (a, b)
+    return (max(a, b), min(a, b)) if rng.random() < 0.85 else (a, b)
 
 
 _PRODUCTS: Final = ((2, 2),) * 9 + ((3, 1), (3, 1), (1, 3), (2, 1), (2, 1), (1, 2), (3, 2), (2, 3), (4, 1))
@@ -232,8 +233,21 @@ _HALVES: Final[dict[Language, Texts]] = {
 }
 
 
+_BIG_HALVES: Final[dict[Language, tuple[str, ...]]] = {
+    "en": (
+        "The user wants {f} {n}. That number is too big to do it in one go, so going digit by digit pays.",
+        "{F} {n} is to be worked out, and {n} is no small number. Thinking is worth it.",
+    ),
+    "zh": (
+        "求{n}的{f}，数字较大，要一位一位算，值得思考。",
+        "{n}不小，它的{f}不能一眼看出，应逐位计算。",
+    ),
+}
+
+
 def _halving(rng: random.Random, language: Language, held_out: bool) -> Problem:
-    n, halve = rng.randint(1, 50), rng.random() < 0.5
+    big = rng.random() < 0.3
+    n, halve = rng.randint(51, 999) if big else rng.randint(1, 50), rng.random() < 0.5
     n, r = (2 * n, n) if halve else (n, 2 * n)
     forms: Sequence[str]
     if language == "zh":
@@ -241,17 +255,20 @@ def _halving(rng: random.Random, language: Language, held_out: bool) -> Problem:
     else:
         forms = ("half of", "half of", "one half of") if halve else ("double", "twice", "double")
     form = rng.choice(forms)
-    line = f"{n} / 2 = {r}" if halve else f"{n} * 2 = {r}"
+    lines = [f"{n} / 2 = {r}" if halve else f"{n} * 2 = {r}"]
     slots = {"n": n, "r": r, "f": form, "F": form[0].upper() + form[1:]}
     texts = _HALVES[language]
+    if big:
+        lines = solve(n, "/" if halve else "*", 2, language)[0]
+        texts = replace(texts, judge=_BIG_HALVES[language])
     return compose(
-        rng, "halving", language, held_out, texts, pays=False, thinking=[line], expected=(str(r),), slots=slots
+        rng, "halving", language, held_out, texts, pays=big, thinking=lines, expected=(str(r),), slots=slots
     )
 
 
 FAMILIES: Final = (
     Family("easy_arithmetic", False, _easy, 6.0),
-    Family("halving", False, _halving, 2.0),
+    Family("halving", False, _halving, 2.5),
     Family("addition", True, _addition, 4.0),
     Family("subtraction", True, _subtraction, 4.5),
     Family("multiplication", True, _multiplication, 6.0),

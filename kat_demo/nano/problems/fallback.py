@@ -184,4 +184,4 @@ def _closed(text: str) -> str:
     return text if text.endswith("。") else text + "。"
 
 
-FAMILIES: Final = (Family("fallback", False, _fallback, 29.0),)
+FAMILIES: Final = (Family("fallback", False, _fallback, 42.0),)

@@ -57,7 +57,7 @@ def _ordering(rng: random.Random, language: Language, held_out: bool) -> Problem
     listed = ", ".join(clues[:-1]) + rng.choice((" and ", ", and ")) + clues[-1]
     top = (more if highest else less) if language == "zh" else relation[2 if highest else 3]
     winner = row[0] if highest else row[-1]
-    lines = [*(f"{left} > {right}" for left, right in pairs), *_chain(pairs), f"{top}: {winner}"]
+    lines = [*_climbed(pairs, highest), f"{top}: {winner}"]
     slots = {
         "clues": joined,
         "listed": listed,
@@ -79,15 +79,14 @@ def _clue(rng: random.Random, left: str, right: str, more: str, less: str, langu
     return f"{left} is {more} than {right}" if language == "en" else f"{left}比{right}{more}"
 
 
-def _chain(pairs: list[tuple[str, str]]) -> list[str]:
-    """The row as it grows, one comparison a line."""
-    chain, left, lines = list(pairs[0]), list(pairs[1:]), []
-    while left:
-        pair = next(pair for pair in left if pair[0] == chain[-1] or pair[1] == chain[0])
-        left.remove(pair)
-        chain = [*chain, pair[1]] if pair[0] == chain[-1] else [pair[0], *chain]
-        lines.append(" > ".join(chain))
-    return lines
+def _climbed(pairs: list[tuple[str, str]], highest: bool) -> list[str]:
+    """Every comparison turned towards the end that is asked for, then the way there from the first one of them."""
+    sign = "<" if highest else ">"
+    turned = [(right, left) if highest else (left, right) for left, right in pairs]
+    beyond, way = dict(turned), [turned[0][0]]
+    while way[-1] in beyond:
+        way.append(beyond[way[-1]])
+    return [*(f"{one} {sign} {other}" for one, other in turned), f" {sign} ".join(way)]
 
 
 _SORT: Final[dict[Language, Texts]] = {

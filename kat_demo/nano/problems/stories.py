@@ -1,4 +1,7 @@
-"""Word problems of two to four steps. The plan is written as one expression, which is then carried out."""
+"""Word problems of two to four steps.
+
+What is given and what is wanted stand first, then the plan as one expression, which is then carried out.
+"""
 
 from __future__ import annotations
 
@@ -86,7 +89,7 @@ def _problem(rng: random.Random, family: str, language: Language, held_out: bool
     (text, plan, wording, answer, kind), lines, value = _solved(sample, language, held_out)
     expected = (str(value),)
     count = sum(plan.count(f" {sign} ") for sign in "+-*/")
-    found = re.findall(r"\d+", text) or re.findall(r"\d+", plan)
+    found = re.findall(r"\d+", plan if family == "inventory" else text)  # an inventory has some numbers in words
     slots = {
         "n": _count(count, language),
         "a": found[0],
@@ -99,11 +102,19 @@ def _problem(rng: random.Random, family: str, language: Language, held_out: bool
         pays=True,
         messages=(("user", text),),
         judge=rationale(rng, JUDGES[language], expected, slots),
-        thinking="\n".join(lines),
+        thinking="\n".join((*_grasped(found, answer, language), *lines)),
         answer=answer.replace("{r}", str(value)),
         expected=expected,
         wording=wording,
     )
+
+
+def _grasped(numbers: list[str], answer: str, language: Language) -> tuple[str, str]:
+    """What is given, and what is wanted."""
+    wanted = answer.replace("{r}", "?").rstrip(".。")
+    if language == "zh":
+        return f"已知：{'，'.join(numbers)}", f"要求：{wanted}"
+    return f"Given: {', '.join(numbers)}", f"Wanted: {wanted}"
 
 
 _KINDS_ZH: Final = {

@@ -88,6 +88,12 @@ def _assignments(rng: random.Random, language: Language) -> Program:
     for at in range(rng.choice((1, 2, 2, 3)) if len(values) == 1 else rng.choice((0, 0, 1, 2))):
         target = y if at == 0 else rng.choice((x, y))
         left = rng.choice(sorted(values))
+        if rng.random() < 0.15:
+            shown = left if rng.random() < 0.6 and left != target else str(rng.randint(2, 20))
+            values[target] = values[shown] if shown in values else int(shown)
+            code.append(f"{target} = {shown}")
+            trace.append(f"{target} = {values[target]}")
+            continue
         right, steps, result = _operation(rng, values, left, language)
         sign, other = right.split(" ")
         short = target == left and rng.random() < 0.5
@@ -125,7 +131,7 @@ def _summed(rng: random.Random, language: Language) -> Program:
         items = [rng.randint(1, 9) for _ in range(rng.randint(2, 4))]
         through = f"[{', '.join(map(str, items))}]"
     code = [f"{name} = {start}", f"for {each} in {through}:", f"    {name} += {each}"]
-    trace, value = [f"{name} = {start}"], start
+    trace, value = [f"{name} = {start}", f"{each}: {', '.join(map(str, items))}"], start
     for item in items:
         steps, result = solve(value, "+", item, language)
         trace += [f"{each} = {item}", *steps]
@@ -144,11 +150,11 @@ def _counted(rng: random.Random, language: Language) -> Program:
     shown = f"print({each})" if factor == 1 else f"print({each} * {factor})"
     inline = rng.random() < 0.4
     code = (f"for {each} in {through}: {shown}",) if inline else (f"for {each} in {through}:", f"    {shown}")
-    values = [item * factor for item in range(low, low + count)]
-    trace = [
-        f"{each} = {item}: {value}" if factor == 1 else f"{each} = {item}: {item} * {factor} = {value}"
-        for item, value in zip(range(low, low + count), values, strict=True)
-    ]
+    items = range(low, low + count)
+    values = [item * factor for item in items]
+    trace = [f"{each}: {', '.join(map(str, items))}"]
+    if factor > 1:
+        trace += [f"{item} * {factor} = {value}" for item, value in zip(items, values, strict=True)]
     return Program(code, tuple(trace), ", ".join(map(str, values)), (f"a loop of {count} rounds", f"{count}次循环"))
 
 
