@@ -34,5 +34,6 @@ def wares(language: Language) -> tuple[tuple[str, str], ...]:
 
 @cache
 def boxes(language: Language) -> tuple[tuple[str, str], ...]:
-    """What things are put into, counted as one and as several; in Chinese both are the same."""
-    return tuple((one, several) for one, several in load("things", language)["boxes"])
+    """What things are put into, counted as one and as several; in Chinese one word is both."""
+    found = load("things", language)["boxes"]
+    return tuple((one, one) if isinstance(one, str) else (one[0], one[1]) for one in found)
