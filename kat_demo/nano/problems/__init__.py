@@ -17,6 +17,7 @@ from kat_demo.nano.problem import Language, Problem
 from kat_demo.nano.problems import (
     arithmetic,
     calendar,
+    dates,
     decimals,
     divisible,
     expressions,
@@ -42,6 +43,7 @@ __all__ = ["FAMILIES", "Family", "check", "draw", "grade"]
 _MODULES: Final = (
     arithmetic,
     calendar,
+    dates,
     decimals,
     divisible,
     expressions,

@@ -245,9 +245,11 @@ _BIG_HALVES: Final[dict[Language, tuple[str, ...]]] = {
 }
 
 
-def _halving(rng: random.Random, language: Language, held_out: bool) -> Problem:
-    big = rng.random() < 0.3
-    n, halve = rng.randint(51, 999) if big else rng.randint(1, 50), rng.random() < 0.5
+def _halved(
+    rng: random.Random, family: str, n: int, language: Language, held_out: bool, judge: tuple[str, ...], pays: bool
+) -> Problem:
+    """Twice a number, or half of its double."""
+    halve = rng.random() < 0.5
     n, r = (2 * n, n) if halve else (n, 2 * n)
     forms: Sequence[str]
     if language == "zh":
@@ -255,20 +257,26 @@ def _halving(rng: random.Random, language: Language, held_out: bool) -> Problem:
     else:
         forms = ("half of", "half of", "one half of") if halve else ("double", "twice", "double")
     form = rng.choice(forms)
-    lines = [f"{n} / 2 = {r}" if halve else f"{n} * 2 = {r}"]
+    lines = solve(n, "/" if halve else "*", 2, language)[0] if pays else [f"{n} {'/' if halve else '*'} 2 = {r}"]
     slots = {"n": n, "r": r, "f": form, "F": form[0].upper() + form[1:]}
-    texts = _HALVES[language]
-    if big:
-        lines = solve(n, "/" if halve else "*", 2, language)[0]
-        texts = replace(texts, judge=_BIG_HALVES[language])
-    return compose(
-        rng, "halving", language, held_out, texts, pays=big, thinking=lines, expected=(str(r),), slots=slots
-    )
+    texts = replace(_HALVES[language], judge=judge)
+    return compose(rng, family, language, held_out, texts, pays=pays, thinking=lines, expected=(str(r),), slots=slots)
+
+
+def _halving(rng: random.Random, language: Language, held_out: bool) -> Problem:
+    judge = _HALVES[language].judge
+    return _halved(rng, "halving", rng.randint(1, 50), language, held_out, judge, pays=False)
+
+
+def _doubling(rng: random.Random, language: Language, held_out: bool) -> Problem:
+    judge = _BIG_HALVES[language]
+    return _halved(rng, "doubling", rng.randint(51, 999), language, held_out, judge, pays=True)
 
 
 FAMILIES: Final = (
     Family("easy_arithmetic", False, _easy, 6.0),
-    Family("halving", False, _halving, 2.5),
+    Family("halving", False, _halving, 2.0),
+    Family("doubling", True, _doubling, 1.0),
     Family("addition", True, _addition, 4.0),
     Family("subtraction", True, _subtraction, 4.5),
     Family("multiplication", True, _multiplication, 6.0),

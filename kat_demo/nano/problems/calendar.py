@@ -1,4 +1,4 @@
-"""Weekdays, months and dates."""
+"""Weekdays and months."""
 
 from __future__ import annotations
 
@@ -95,60 +95,6 @@ def _weekday(rng: random.Random, language: Language, held_out: bool) -> Problem:
     )
 
 
-_DATE: Final[dict[Language, Texts]] = {
-    "en": Texts(
-        wordings("date", "en"),
-        (
-            "A date {n} days after {M} {D}. The length of the month matters, so working it out pays.",
-            "Adding {n} days to {M} {D} may cross into the next month. Thinking it through is worth it.",
-        ),
-        ("{n} days after {M} {D} is {r}.",),
-    ),
-    "zh": Texts(
-        wordings("date", "zh"),
-        ("推算{M}{D}日之后{n}天的日期，要看这个月有多少天，值得思考。", "日期加{n}天可能跨月，先加再减，应一步步来。"),
-        ("{M}{D}日之后{n}天是{r}。",),
-    ),
-}
-
-
-def _date(rng: random.Random, language: Language, held_out: bool) -> Problem:
-    def sample() -> tuple[int, int, int]:
-        month = rng.randrange(12)
-        return month, rng.randint(1, LENGTHS[month]), rng.randint(2, 30)
-
-    month, day, count = choose(sample, held_out)
-    length, months, total = LENGTHS[month], MONTHS[language], day + count
-    if language == "zh":
-        months = tuple(f"{at}月" for at in range(1, 13))
-    lines = steps.plus(day, count, language)
-    says = f"{months[month]}: {length} days" if language == "en" else f"{months[month]}: {length}天"
-    if total > length:
-        lines += [f"{says}, {total} > {length}", *steps.minus(total, length, language)]
-        month, total = (month + 1) % 12, total - length
-        if total > LENGTHS[month]:
-            return _date(rng, language, held_out)
-    else:
-        compared = "=" if total == length else "<"
-        lines.append(f"{says}, {total} {compared} {length}")
-    typed = start = says.partition(":")[0]
-    spelled = str(day)
-    if language == "en":
-        typed = rng.choice((start, start, start, start.lower(), start[:3], start[:3].lower()))
-        spelled = spelled + _ordinal(day) if rng.random() < 0.2 else spelled
-    result = f"{months[month]} {total}" if language == "en" else f"{months[month]}{total}日"
-    slots = {"m": typed, "M": start, "d": spelled, "D": day, "n": count, "r": result}
-    expected = (f"is {result}",) if language == "en" else (f"是{result}",)
-    return compose(
-        rng, "date", language, held_out, _DATE[language], pays=True, thinking=lines, expected=expected, slots=slots
-    )
-
-
-def _ordinal(day: int) -> str:
-    """The ending of 1st, 2nd, 3rd, 4th."""
-    return "th" if day in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
-
-
 _NEXT: Final[dict[Language, Texts]] = {
     "en": Texts(
         wordings("next", "en"),
@@ -234,7 +180,6 @@ def _length(rng: random.Random, language: Language, held_out: bool) -> Problem:
 
 FAMILIES: Final = (
     Family("weekday", True, _weekday, 2.5),
-    Family("date", True, _date, 2.5),
     Family("next", False, _next, 2.0),
     Family("month_length", False, _length, 0.7),
 )

@@ -121,7 +121,7 @@ def _printed(rng: random.Random, language: Language) -> Program:
 
 
 def _summed(rng: random.Random, language: Language) -> Program:
-    """A loop that adds up what it goes through."""
+    """A loop that adds up what it goes through, or does the same in every round."""
     name, each = rng.choice(("total", "s", "t", "x", "result", "n")), rng.choice(("i", "j", "k", "v", "num"))
     start = rng.choice((0, 0, 0, rng.randint(1, 9)))
     if rng.random() < 0.5:
@@ -130,10 +130,15 @@ def _summed(rng: random.Random, language: Language) -> Program:
     else:
         items = [rng.randint(1, 9) for _ in range(rng.randint(2, 4))]
         through = f"[{', '.join(map(str, items))}]"
-    code = [f"{name} = {start}", f"for {each} in {through}:", f"    {name} += {each}"]
+    sign, other = rng.choice(
+        (("+", each), ("+", each), ("+", each), ("*", "2"), ("*", "3"), ("+", str(rng.randint(2, 12))))
+    )
+    start = start or 1 if sign == "*" else start
+    done = f"{name} {sign}= {other}" if rng.random() < 0.6 else f"{name} = {name} {sign} {other}"
+    code = [f"{name} = {start}", f"for {each} in {through}:", f"    {done}"]
     trace, value = [f"{name} = {start}", f"{each}: {', '.join(map(str, items))}"], start
     for item in items:
-        steps, result = solve(value, "+", item, language)
+        steps, result = solve(value, sign, item if other == each else int(other), language)
         trace += [f"{each} = {item}", *steps]
         value = int(result)
     code.append(f"print({name})")
