@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import get_args
 
@@ -284,6 +285,34 @@ def test_a_program_prints_what_its_trace_says(make: Callable[[random.Random, Lan
         with contextlib.redirect_stdout(printed):
             exec("\n".join(program.code), {})
         assert printed.getvalue().split() == program.printed.split(", "), program.code
+
+
+def test_dates_are_those_of_the_calendar() -> None:
+    rng = random.Random(53)
+    date = r"([A-Z][a-z]+) (\d+)"
+    for _ in range(200):
+        later = FAMILIES["date"].make(rng, "en", False).answer
+        between = FAMILIES["days_between"].make(rng, "en", False).answer
+        found = re.fullmatch(rf"(\d+) days after {date} is {date}\.", later)
+        other = re.fullmatch(rf"From {date} to {date} it is (\d+) days\.", between)
+        assert found and other, (later, between)
+        *ends, days = other.groups()
+        for count, first, last in ((found[1], found.group(2, 3), found.group(4, 5)), (days, ends[:2], ends[2:])):
+            start, end = (datetime.strptime(f"{month} {day} 2025", "%B %d %Y") for month, day in (first, last))
+            end = end if end >= start else end.replace(year=2026)
+            assert end - start == timedelta(days=int(count)), (later, between)
+
+
+def test_nobody_is_beyond_the_one_that_an_ordering_names() -> None:
+    rng = random.Random(59)
+    for _ in range(200):
+        problem = FAMILIES["ordering"].make(rng, "en", False)
+        top, _, winner = problem.thinking.rpartition("\n")[2].partition(": ")
+        clues = re.findall(r"(\w+) is (\w+)er than (\w+)", problem.question)
+        assert 2 <= len(clues) <= 4
+        for left, more, right in clues:
+            beaten = right if top == f"the {more}est" else left
+            assert beaten != winner, problem.question
 
 
 def test_percentages_are_exact_up_to_ten_thousand() -> None:

@@ -245,32 +245,35 @@ _BIG_HALVES: Final[dict[Language, tuple[str, ...]]] = {
 }
 
 
-def _halved(
-    rng: random.Random, family: str, n: int, language: Language, held_out: bool, judge: tuple[str, ...], pays: bool
-) -> Problem:
-    """Twice a number, or half of its double."""
-    halve = rng.random() < 0.5
+def _halved(rng: random.Random, language: Language, held_out: bool, *, big: bool) -> Problem:
+    """Twice a number, or half of its double; by heart, or a big one by the written method."""
+    n, halve = rng.randint(51, 999) if big else rng.randint(1, 50), rng.random() < 0.5
     n, r = (2 * n, n) if halve else (n, 2 * n)
     forms: Sequence[str]
     if language == "zh":
         forms = ("一半",) if halve else ("两倍", "二倍")
     else:
         forms = ("half of", "half of", "one half of") if halve else ("double", "twice", "double")
-    form = rng.choice(forms)
-    lines = solve(n, "/" if halve else "*", 2, language)[0] if pays else [f"{n} {'/' if halve else '*'} 2 = {r}"]
-    slots = {"n": n, "r": r, "f": form, "F": form[0].upper() + form[1:]}
-    texts = replace(_HALVES[language], judge=judge)
-    return compose(rng, family, language, held_out, texts, pays=pays, thinking=lines, expected=(str(r),), slots=slots)
+    form, sign = rng.choice(forms), "/" if halve else "*"
+    return compose(
+        rng,
+        "doubling" if big else "halving",
+        language,
+        held_out,
+        replace(_HALVES[language], judge=_BIG_HALVES[language]) if big else _HALVES[language],
+        pays=big,
+        thinking=solve(n, sign, 2, language)[0] if big else [f"{n} {sign} 2 = {r}"],
+        expected=(str(r),),
+        slots={"n": n, "r": r, "f": form, "F": form[0].upper() + form[1:]},
+    )
 
 
 def _halving(rng: random.Random, language: Language, held_out: bool) -> Problem:
-    judge = _HALVES[language].judge
-    return _halved(rng, "halving", rng.randint(1, 50), language, held_out, judge, pays=False)
+    return _halved(rng, language, held_out, big=False)
 
 
 def _doubling(rng: random.Random, language: Language, held_out: bool) -> Problem:
-    judge = _BIG_HALVES[language]
-    return _halved(rng, "doubling", rng.randint(51, 999), language, held_out, judge, pays=True)
+    return _halved(rng, language, held_out, big=True)
 
 
 FAMILIES: Final = (

@@ -28,8 +28,6 @@ _DATE: Final[dict[Language, Texts]] = {
         ("{M}{D}日之后{n}天是{r}。",),
     ),
 }
-
-
 _WEEKS: Final[dict[Language, tuple[tuple[str, ...], ...]]] = {
     "en": (("a week", "one week"), ("two weeks", "2 weeks"), ("three weeks", "3 weeks"), ("four weeks", "4 weeks")),
     "zh": (
@@ -39,8 +37,10 @@ _WEEKS: Final[dict[Language, tuple[tuple[str, ...], ...]]] = {
         ("四周", "四个星期", "4周"),
     ),
 }
+"""What one to four weeks are called."""
 
 _COUNTED: Final = re.compile(r"(?<!第)\{n\}(?: days|天)")
+"""What a number of weeks can stand for in a wording."""
 
 
 def _date(rng: random.Random, language: Language, held_out: bool) -> Problem:
@@ -123,14 +123,12 @@ def _between(rng: random.Random, language: Language, held_out: bool) -> Problem:
         return (month, first, later, last) if later != month or last - first > 1 else sample()
 
     month, first, later, last = choose(sample, held_out)
-    length, left = LENGTHS[month], LENGTHS[month] - first
     if month == later:
         count, lines = last - first, steps.minus(last, first, language)
     else:
-        count, lines = (
-            left + last,
-            [_says(month, language), *steps.minus(length, first, language), *steps.plus(left, last, language)],
-        )
+        left = LENGTHS[month] - first
+        count, lines = left + last, [_says(month, language), *steps.minus(LENGTHS[month], first, language)]
+        lines += steps.plus(left, last, language)
     if count < 2:
         return _between(rng, language, held_out)
     gap, stop = (" ", "") if language == "en" else ("", rng.choice("日日号"))
