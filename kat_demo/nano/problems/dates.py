@@ -61,7 +61,7 @@ def _date(rng: random.Random, language: Language, held_out: bool) -> Problem:
         compared = "=" if total == length else "<"
         lines.append(f"{says}, {total} {compared} {length}")
     typed, spelled = _typed(rng, start, day, language)
-    result = f"{_month(month, language)} {total}" if language == "en" else f"{_month(month, language)}{total}日"
+    result = _formal(month, total, language)
     slots = {"m": typed, "M": _month(start, language), "d": spelled, "D": day, "n": count, "r": result}
     texts = _DATE[language]
     if count % 7 == 0 and rng.random() < 0.4:
@@ -75,6 +75,11 @@ def _date(rng: random.Random, language: Language, held_out: bool) -> Problem:
 
 def _month(at: int, language: Language) -> str:
     return MONTHS["en"][at] if language == "en" else f"{at + 1}月"
+
+
+def _formal(month: int, day: int, language: Language) -> str:
+    """A date as answers write it."""
+    return f"{_month(month, language)} {day}" if language == "en" else f"{_month(month, language)}{day}日"
 
 
 def _says(at: int, language: Language) -> str:
@@ -113,32 +118,34 @@ _BETWEEN: Final[dict[Language, Texts]] = {
 }
 
 
-def _between(rng: random.Random, language: Language, held_out: bool) -> Problem:
+def _days(month: int, first: int, later: int, last: int) -> int:
     """How many days it is from one date to another, of the same month or the next one."""
+    return last - first if later == month else LENGTHS[month] - first + last
 
+
+def _between(rng: random.Random, language: Language, held_out: bool) -> Problem:
     def sample() -> tuple[int, int, int, int]:
-        month = rng.randrange(12)
-        later = (month + (rng.random() < 0.45)) % 12
-        first, last = rng.randint(1, LENGTHS[month]), rng.randint(1, LENGTHS[later])
-        return (month, first, later, last) if later != month or last - first > 1 else sample()
+        while True:
+            month = rng.randrange(12)
+            later = (month + (rng.random() < 0.45)) % 12
+            dates = month, rng.randint(1, LENGTHS[month]), later, rng.randint(1, LENGTHS[later])
+            if _days(*dates) > 1:
+                return dates
 
     month, first, later, last = choose(sample, held_out)
     if month == later:
-        count, lines = last - first, steps.minus(last, first, language)
+        lines = steps.minus(last, first, language)
     else:
         left = LENGTHS[month] - first
-        count, lines = left + last, [_says(month, language), *steps.minus(LENGTHS[month], first, language)]
+        lines = [_says(month, language), *steps.minus(LENGTHS[month], first, language)]
         lines += steps.plus(left, last, language)
-    if count < 2:
-        return _between(rng, language, held_out)
+    count = _days(month, first, later, last)
     gap, stop = (" ", "") if language == "en" else ("", rng.choice("日日号"))
-    (typed, day), (other, end) = (_typed(rng, *one, language) for one in ((month, first), (later, last)))
-    formal = "" if language == "en" else "日"
     slots = {
-        "a": f"{typed}{gap}{day}{stop}",
-        "b": f"{other}{gap}{end}{stop}",
-        "A": f"{_month(month, language)}{gap}{first}{formal}",
-        "B": f"{_month(later, language)}{gap}{last}{formal}",
+        "a": gap.join(_typed(rng, month, first, language)) + stop,
+        "b": gap.join(_typed(rng, later, last, language)) + stop,
+        "A": _formal(month, first, language),
+        "B": _formal(later, last, language),
         "r": count,
     }
     expected = (f"{count} days",) if language == "en" else (f"是{count}天",)

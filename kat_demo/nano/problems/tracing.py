@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -120,6 +120,10 @@ def _printed(rng: random.Random, language: Language) -> Program:
     return Program((shown,), trace, str(done[1]), ("one sum inside a print", "print里的一个算式"))
 
 
+def _listed(values: Iterable[int]) -> str:
+    return ", ".join(map(str, values))
+
+
 def _summed(rng: random.Random, language: Language) -> Program:
     """A loop that adds up what it goes through, or does the same in every round."""
     name, each = rng.choice(("total", "s", "t", "x", "result", "n")), rng.choice(("i", "j", "k", "v", "num"))
@@ -129,14 +133,14 @@ def _summed(rng: random.Random, language: Language) -> Program:
         through, items = (f"range({high})" if not low else f"range(1, {high})"), list(range(low, high))
     else:
         items = [rng.randint(1, 9) for _ in range(rng.randint(2, 4))]
-        through = f"[{', '.join(map(str, items))}]"
+        through = f"[{_listed(items)}]"
     sign, other = rng.choice(
         (("+", each), ("+", each), ("+", each), ("*", "2"), ("*", "3"), ("+", str(rng.randint(2, 12))))
     )
     start = start or 1 if sign == "*" else start
     done = f"{name} {sign}= {other}" if rng.random() < 0.6 else f"{name} = {name} {sign} {other}"
     code = [f"{name} = {start}", f"for {each} in {through}:", f"    {done}"]
-    trace, value = [f"{name} = {start}", f"{each}: {', '.join(map(str, items))}"], start
+    trace, value = [f"{name} = {start}", f"{each}: {_listed(items)}"], start
     for item in items:
         steps, result = solve(value, sign, item if other == each else int(other), language)
         trace += [f"{each} = {item}", *steps]
@@ -157,10 +161,10 @@ def _counted(rng: random.Random, language: Language) -> Program:
     code = (f"for {each} in {through}: {shown}",) if inline else (f"for {each} in {through}:", f"    {shown}")
     items = range(low, low + count)
     values = [item * factor for item in items]
-    trace = [f"{each}: {', '.join(map(str, items))}"]
+    trace = [f"{each}: {_listed(items)}"]
     if factor > 1:
         trace += [f"{item} * {factor} = {value}" for item, value in zip(items, values, strict=True)]
-    return Program(code, tuple(trace), ", ".join(map(str, values)), (f"a loop of {count} rounds", f"{count}次循环"))
+    return Program(code, tuple(trace), _listed(values), (f"a loop of {count} rounds", f"{count}次循环"))
 
 
 def _measured(rng: random.Random, language: Language) -> Program:
