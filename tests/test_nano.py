@@ -287,8 +287,23 @@ def test_a_checkpoint_of_another_shape_is_a_model_error(tmp_path: Path) -> None:
         train.averaged(tmp_path / "b.safetensors", model.fresh(model.shape(1, 64), 0))
 
 
-def test_the_published_shape_has_five_million_weights() -> None:
-    assert model.parameters(model.fresh(model.shape(), 0)) == 5_051_904
+def test_the_published_shape_has_six_and_a_half_million_weights() -> None:
+    assert model.parameters(model.fresh(model.shape(), 0)) == 6_561_024
+
+
+def test_a_model_grows_without_a_change_in_what_it_computes_and_its_new_layers_can_be_trained() -> None:
+    small = model.fresh(model.shape(2, 64, eos=3, pad=5), 0)
+    large = model.grown(small, 4)
+    ids = torch.arange(60)[None]
+    torch.testing.assert_close(large(ids).logits, small(ids).logits)
+    assert (large.config.num_hidden_layers, large.config.eos_token_id, large.config.pad_token_id) == (4, 3, 5)
+    large(ids, labels=ids).loss.backward()
+    for layer in large.model.layers:
+        assert layer.mlp.down_proj.weight.grad.abs().max() > 0 and layer.self_attn.o_proj.weight.grad.abs().max() > 0
+    assert model.grown(small, 2) is small
+    for depth in (1, 5):  # fewer layers, another width
+        with pytest.raises(ModelError, match=f"A model of 2 layers 128 wide cannot grow to {depth} layers"):
+            model.grown(small, depth)
 
 
 # The whole recipe

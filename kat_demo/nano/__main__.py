@@ -93,6 +93,8 @@ def main(arguments: list[str] | None = None) -> int:
         work.claim(recipe.work, recipe.target, recipe.settings)
         for path in recipe.ablations:
             Report.read(path)  # one that cannot be read is known before any hour is spent
+        if recipe.start is not None:
+            recipe.begun()  # and so is one that cannot be gone on from
         for stage in STAGES:
             if stage.name in chosen:
                 _run(stage, recipe)

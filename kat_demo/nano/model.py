@@ -5,13 +5,16 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 import torch
 from transformers import Qwen2Config, Qwen2ForCausalLM
 
-DEPTH: Final = 6
-"""The dial of the published model: 5 M parameters."""
+from kat_demo.errors import ModelError
+
+DEPTH: Final = 8
+"""The dial of the published model: 6.6 M parameters."""
 
 CONTEXT: Final = 2048
 """Positions in tokens."""
@@ -21,10 +24,10 @@ HEAD: Final = 32
 
 
 def shape(depth: int = DEPTH, vocab_size: int = 2048, *, eos: int = 0, pad: int = 0) -> Qwen2Config:
-    """The configuration at `depth` layers: width 128 for each three layers, four query heads to a key-value head."""
+    """The configuration at `depth` layers: width 128 for each four begun, four query heads to a key-value head."""
     if depth < 1:
         raise ValueError(f"depth: got {depth}, allowed is 1 or more.")
-    hidden = 128 * max(1, round(depth / 3))
+    hidden = 128 * math.ceil(depth / 4)
     return Qwen2Config(
         vocab_size=vocab_size,
         hidden_size=hidden,
@@ -47,6 +50,33 @@ def fresh(config: Qwen2Config, seed: int) -> Qwen2ForCausalLM:
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         return Qwen2ForCausalLM(config)
+
+
+def grown(model: Qwen2ForCausalLM, depth: int) -> Qwen2ForCausalLM:
+    """A model with `depth` layers that computes what `model` does, or `model` itself if it has so many.
+
+    The new layers stand behind those they are copies of, evenly spread, with output projections of zero: they add
+    nothing until they are trained (Wu et al., 2024). A ModelError if `model` is of another width or deeper.
+    """
+    had, ends = model.config.num_hidden_layers, {"eos": model.config.eos_token_id, "pad": model.config.pad_token_id}
+    config = shape(depth, model.config.vocab_size, **ends)
+    if had > depth or model.config.hidden_size != config.hidden_size:
+        raise ModelError(
+            f"A model of {had} layers {model.config.hidden_size} wide cannot grow to {depth} layers "
+            f"{config.hidden_size} wide: the width has to stay, and no layer is dropped."
+        )
+    if had == depth:
+        return model
+    found = fresh(config, 0)
+    found.load_state_dict(model.state_dict(), strict=False)
+    sources = [at * had // depth for at in range(depth)]
+    with torch.no_grad():
+        for layer, source, before in zip(found.model.layers, sources, (-1, *sources), strict=False):
+            layer.load_state_dict(model.model.layers[source].state_dict())
+            if source == before:
+                layer.self_attn.o_proj.weight.zero_()
+                layer.mlp.down_proj.weight.zero_()
+    return found
 
 
 def parameters(model: torch.nn.Module) -> int:

@@ -7,9 +7,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Final
 
-from transformers import Qwen2ForCausalLM
+from transformers import Qwen2Config, Qwen2ForCausalLM
 
 from kat_demo.nano import batches, evaluate, export, model, srpo, tokenizer, train
+from kat_demo.nano.subject import Subject
 
 TOKENS: Final = 40_000_000
 """The budget of the published model's pre-training, prompts included."""
@@ -48,6 +49,7 @@ class Recipe:
         problems: of the evaluation, for each family.
         without: names of `PARTS`.
         start: a model folder whose weights and tokenizer pre-training goes on from, instead of starting from scratch.
+            One of fewer layers is grown.
         blend: the share of what was trained in the finished weights; the rest are those of `start`. A short training
             leaves weights that are worse than their mean with the ones before (Wortsman et al., 2022).
         ablations: evaluations of recipes that left parts out, for the model card.
@@ -102,6 +104,10 @@ class Recipe:
         end, pad = (words.convert_tokens_to_ids(token) for token in (tokenizer.END, tokenizer.PAD))
         return model.fresh(model.shape(depth or self.depth, len(words), eos=end, pad=pad), self.seed)
 
+    def begun(self) -> Qwen2ForCausalLM:
+        """What pre-training begins with: the model in `start`, grown to `depth`, or new weights."""
+        return self.fresh() if self.start is None else model.grown(Subject.load(self.start).model, self.depth)
+
     def result(self, stage: str, depth: int | None = None) -> Qwen2ForCausalLM:
         """The model that a stage left."""
         return train.averaged(self.checkpoint(stage), self.fresh(depth))
@@ -120,7 +126,9 @@ class Recipe:
         told = f" Left out: {', '.join(missing)}." if missing else ""
         begun, mean = "From scratch", ""
         if self.start is not None:
-            begun = f"Gone on from an earlier model of the same shape (weights {export.digest(self.start)[:12]}),"
+            layers = Qwen2Config.from_pretrained(self.start).num_hidden_layers
+            more = f", grown from {layers} to {self.depth} layers" if layers != self.depth else ""
+            begun = f"Gone on from an earlier model (weights {export.digest(self.start)[:12]}{more}),"
             if self.blend < 1:
                 mean = f" {self.blend:.0%} of that and {1 - self.blend:.0%} of the earlier weights are these."
         return f"{begun} with seed {self.seed}, {self.tokens / 1e6:.0f} M tokens of pre-training.{told}{mean}"

@@ -65,13 +65,11 @@ def pretrain(recipe: Recipe) -> None:
     """Problems and teacher -> student: judge, decision and reply, with distillation and multi-token prediction."""
     distil, ahead = (0.0 if part in recipe.without else weight for part, weight in (("distil", 0.5), ("ahead", 0.3)))
     plan = train.Plan(recipe.data.steps(recipe.tokens), compiled=recipe.compiled, distil=distil, ahead=ahead)
-    begun = recipe.fresh()
     if recipe.start is not None:
         # it has learned much already, which a new head for the tokens ahead would only disturb
-        plan = replace(plan, peak=2e-3, warmup=40, ema=0.995, ahead=0.0)
-        begun = Subject.load(recipe.start).model
+        plan = replace(plan, peak=3e-3, warmup=40, ema=0.995, ahead=0.0)
     teacher = recipe.result("teacher", recipe.teacher_depth) if distil else None
-    trainee = train.Trainee(begun, plan, train.device(), teacher)
+    trainee = train.Trainee(recipe.begun(), plan, train.device(), teacher)
     train.run(trainee, recipe.checkpoint("student"), _stream(recipe.data))
 
 
@@ -119,7 +117,7 @@ def publish(recipe: Recipe) -> None:
     """The last checkpoint -> model folder, with a card of all that was measured of it."""
     words, last = tokenizer.load(recipe.data.folder), recipe.result(recipe.last)
     if recipe.start is not None and recipe.blend < 1:
-        earlier = dict(Subject.load(recipe.start).model.named_parameters())
+        earlier = dict(recipe.begun().named_parameters())
         with torch.no_grad():
             for name, weight in last.named_parameters():
                 weight.lerp_(earlier[name].to(weight), 1 - recipe.blend)
