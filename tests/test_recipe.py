@@ -262,6 +262,9 @@ def test_a_recipe_can_go_on_from_a_model_with_its_tokenizer(made: Path, tmp_path
     for blend in ("0.5", "0", "1.5", "nan"):  # of nothing, or no share
         with pytest.raises(SystemExit):
             recipe.read(["--blend", blend])
+    for peak in ("0", "-1", "2", "nan"):
+        with pytest.raises(SystemExit):
+            recipe.read(["--peak", peak])
 
 
 def test_a_model_that_cannot_grow_is_refused_before_anything_is_done(

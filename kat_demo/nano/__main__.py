@@ -35,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--stage", action="append", choices=names, help="only this (repeatable)")
     made.add_argument("--without", action="append", default=[], choices=PARTS, help="leave this out (repeatable)")
     made.add_argument("--start", type=Path, help="go on from this model folder instead of from scratch")
+    made.add_argument("--peak", type=float, default=2e-3, help="learning rate after --start (%(default)s)")
     made.add_argument(
         "--blend",
         type=float,
@@ -66,6 +67,8 @@ def read(arguments: list[str] | None = None) -> tuple[Recipe, list[str]]:
         made.error(f"--start: {options.start} is no model folder.")
     if not 0 < options.blend <= 1 or (options.blend < 1 and not options.start):
         made.error(f"--blend: got {options.blend}, allowed is a share above 0 up to 1, below 1 only with --start.")
+    if not 0 < options.peak <= 0.1:
+        made.error(f"--peak: got {options.peak}, allowed is a learning rate above 0 up to 0.1.")
     without, ablations = frozenset(options.without), tuple(options.ablation)
     chosen = options.stage or [stage.name for stage in STAGES]
     if options.smoke:
@@ -80,6 +83,7 @@ def read(arguments: list[str] | None = None) -> tuple[Recipe, list[str]]:
         **several,
         without=without,
         start=options.start,
+        peak=options.peak,
         blend=options.blend,
         ablations=ablations,
     )

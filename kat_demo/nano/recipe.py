@@ -50,6 +50,7 @@ class Recipe:
         without: names of `PARTS`.
         start: a model folder whose weights and tokenizer pre-training goes on from, instead of starting from scratch.
             One of fewer layers is grown.
+        peak: the learning rate of pre-training that goes on from `start`, after its warm-up.
         blend: the share of what was trained in the finished weights; the rest are those of `start`. A short training
             leaves weights that are worse than their mean with the ones before (Wortsman et al., 2022).
         ablations: evaluations of recipes that left parts out, for the model card.
@@ -77,6 +78,7 @@ class Recipe:
     modes: tuple[str, ...] = evaluate.MODES
     without: frozenset[str] = frozenset()
     start: Path | None = None
+    peak: float = 2e-3
     blend: float = 1.0
     ablations: tuple[Path, ...] = ()
 

@@ -67,7 +67,7 @@ def pretrain(recipe: Recipe) -> None:
     plan = train.Plan(recipe.data.steps(recipe.tokens), compiled=recipe.compiled, distil=distil, ahead=ahead)
     if recipe.start is not None:
         # it has learned much already, which a new head for the tokens ahead would only disturb
-        plan = replace(plan, peak=3e-3, warmup=40, ema=0.995, ahead=0.0)
+        plan = replace(plan, peak=recipe.peak, warmup=40, ema=0.995, ahead=0.0)
     teacher = recipe.result("teacher", recipe.teacher_depth) if distil else None
     trainee = train.Trainee(recipe.begun(), plan, train.device(), teacher)
     train.run(trainee, recipe.checkpoint("student"), _stream(recipe.data))
