@@ -287,8 +287,8 @@ def test_a_checkpoint_of_another_shape_is_a_model_error(tmp_path: Path) -> None:
         train.averaged(tmp_path / "b.safetensors", model.fresh(model.shape(1, 64), 0))
 
 
-def test_the_published_shape_has_six_and_a_half_million_weights() -> None:
-    assert model.parameters(model.fresh(model.shape(), 0)) == 6_561_024
+def test_the_published_shape_has_five_million_weights() -> None:
+    assert model.parameters(model.fresh(model.shape(), 0)) == 5_051_904
 
 
 def test_a_model_grows_without_a_change_in_what_it_computes_and_its_new_layers_can_be_trained() -> None:

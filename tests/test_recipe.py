@@ -249,12 +249,12 @@ def test_a_recipe_without_its_later_parts_leaves_them_out(made: Path, tmp_path: 
 
 
 def test_a_recipe_can_go_on_from_a_model_with_its_tokenizer(made: Path, tmp_path: Path) -> None:
-    command = ["--out", str(tmp_path), "--start", str(made / "nano"), "--tokens", "10000"]
+    command = ["--out", str(tmp_path), "--start", str(made / "nano"), "--tokens", "10000", "--depth", "4"]
     found, _ = recipe.read([*command, *(part for name in recipe.PARTS for part in ("--without", name))])
     assert found.made.startswith("Gone on from an earlier model (weights ") and found.settings["start"] == str(
         made / "nano"
     )
-    assert ", grown from 2 to 8 layers), " in found.made and ", grown" not in replace(found, depth=2).made
+    assert ", grown from 2 to 4 layers), " in found.made and ", grown" not in replace(found, depth=2).made
     stages.learn_tokenizer(found)
     assert tokenizer.load(tmp_path / "tokenizer").encode("12 * 17") == tokenizer.load(made / "nano").encode("12 * 17")
     with pytest.raises(SystemExit):
@@ -262,6 +262,8 @@ def test_a_recipe_can_go_on_from_a_model_with_its_tokenizer(made: Path, tmp_path
     for blend in ("0.5", "0", "1.5", "nan"):  # of nothing, or no share
         with pytest.raises(SystemExit):
             recipe.read(["--blend", blend])
+    with pytest.raises(SystemExit):
+        recipe.read(["--depth", "0"])
     for peak in ("0", "-1", "2", "nan"):
         with pytest.raises(SystemExit):
             recipe.read(["--peak", peak])
@@ -271,7 +273,7 @@ def test_a_model_that_cannot_grow_is_refused_before_anything_is_done(
     made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert recipe.main(["--out", str(tmp_path), "--start", str(made / "nano"), "--tokens", "10000"]) == 1
-    assert "A model of 2 layers 128 wide cannot grow to 8 layers 256 wide" in capsys.readouterr().err
+    assert "A model of 2 layers 128 wide cannot grow to 6 layers 256 wide" in capsys.readouterr().err
     assert not (tmp_path / "tokenizer").exists()
 
 

@@ -15,6 +15,7 @@ import torch
 
 from kat_demo.errors import KatError
 from kat_demo.nano import work
+from kat_demo.nano.model import DEPTH
 from kat_demo.nano.recipe import PARTS, TOKENS, WIDE, Recipe, smoke
 from kat_demo.nano.report import Report
 from kat_demo.nano.stages import STAGES, Stage
@@ -30,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--batch", type=int, default=1, help="batches of 8192 tokens a step, several for a GPU (%(default)s)"
     )
+    made.add_argument("--depth", type=int, default=DEPTH, help="layers; a shallower --start is grown (%(default)s)")
     made.add_argument("--seed", type=int, default=1, help="seed of everything (%(default)s)")
     made.add_argument("--threads", type=int, help="CPU threads (all cores)")
     made.add_argument("--stage", action="append", choices=names, help="only this (repeatable)")
@@ -61,6 +63,8 @@ def read(arguments: list[str] | None = None) -> tuple[Recipe, list[str]]:
         made.error("--tokens: at least 1.")
     if options.batch < 1:
         made.error("--batch: at least 1.")
+    if options.depth < 1:
+        made.error("--depth: at least 1.")
     if options.threads:
         torch.set_num_threads(options.threads)
     if options.start and not (options.start / "model.safetensors").exists():
@@ -80,6 +84,7 @@ def read(arguments: list[str] | None = None) -> tuple[Recipe, list[str]]:
         target,
         options.seed,
         options.tokens,
+        options.depth,
         **several,
         without=without,
         start=options.start,

@@ -13,8 +13,8 @@ from transformers import Qwen2Config, Qwen2ForCausalLM
 
 from kat_demo.errors import ModelError
 
-DEPTH: Final = 8
-"""The dial of the published model: 6.6 M parameters."""
+DEPTH: Final = 6
+"""The dial of the published model: 5 M parameters."""
 
 CONTEXT: Final = 2048
 """Positions in tokens."""

@@ -16,12 +16,10 @@ from typing import Final
 from kat_demo.nano.problem import Language, Problem
 from kat_demo.nano.problems import (
     arithmetic,
-    averages,
     calendar,
     dates,
     decimals,
     divisible,
-    divisors,
     expressions,
     extremes,
     fallback,
@@ -44,12 +42,10 @@ __all__ = ["FAMILIES", "Family", "check", "draw", "grade"]
 
 _MODULES: Final = (
     arithmetic,
-    averages,
     calendar,
     dates,
     decimals,
     divisible,
-    divisors,
     expressions,
     extremes,
     fallback,

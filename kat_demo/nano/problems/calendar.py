@@ -127,7 +127,7 @@ def _next(rng: random.Random, language: Language, held_out: bool) -> Problem:
         "follows": "follows" if after else "precedes",
         "next": "下" if after else "上",
     }
-    line = f"{slots['where']} {names[at]}: {result}" if language == "en" else f"{names[at]}之{slots['where']}: {result}"
+    line = f"{names[at]}, {result}" if after else f"{result}, {names[at]}"
     expected = (f"is {result}",) if language == "en" else (f"是{result}",)
     texts = _NEXT[language]
     if of_days and rng.random() < 0.25:

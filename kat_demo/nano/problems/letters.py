@@ -49,7 +49,7 @@ def _letter_case(rng: random.Random, language: Language, held_out: bool) -> Prob
     for character in found:
         running += character == letter
         marks.append(f"{character} {running}" if character == letter else character)
-    lines = [_spelled(found, typed), ", ".join(marks), f"{letter}: {count}"]
+    lines = [f"{typed}: {' '.join(found)}", ", ".join(marks), f"{letter}: {count}"]
     times = "time" if count == 1 else "times"
     slots = {"w": typed, "x": letter.upper() if look > 0.95 else letter, "r": count, "times": times}
     expected = (f"{count} {times}",) if language == "en" else (f"有{count}个",)
@@ -83,11 +83,6 @@ _LENGTH: Final[dict[Language, Texts]] = {
 }
 
 
-def _spelled(word: str, typed: str = "") -> str:
-    """A word, as it was typed, and its letters one by one."""
-    return f"{typed or word}: {' '.join(word)}"
-
-
 def counted(text: str) -> str:
     """The letters of a word, each with its number."""
     return ", ".join(f"{letter} {at}" for at, letter in enumerate(text, 1))
@@ -95,7 +90,7 @@ def counted(text: str) -> str:
 
 def _word_length(rng: random.Random, language: Language, held_out: bool) -> Problem:
     found = choose(lambda: (word(rng, 12),), held_out)[0]
-    lines = [_spelled(found), counted(found)]
+    lines = [counted(found)]
     slots = {"w": found, "r": len(found)}
     expected = (f"has {len(found)} letters",) if language == "en" else (f"有{len(found)}个字母",)
     return compose(
@@ -147,7 +142,7 @@ def _backwards(rng: random.Random, language: Language, held_out: bool) -> Proble
         held_out,
         _BACKWARDS[language],
         pays=True,
-        thinking=[_spelled(found), ahead, back],
+        thinking=[ahead, back],
         expected=(result, turned),
         slots=slots,
     )

@@ -1,6 +1,6 @@
 """Word problems of two to four steps.
 
-The numbers that are given stand first, then the plan as one expression, which is then carried out.
+What is given and what is wanted stand first, then the plan as one expression, which is then carried out.
 """
 
 from __future__ import annotations
@@ -102,16 +102,19 @@ def _problem(rng: random.Random, family: str, language: Language, held_out: bool
         pays=True,
         messages=(("user", text),),
         judge=rationale(rng, JUDGES[language], expected, slots),
-        thinking="\n".join((_given(found, language), *lines)),
+        thinking="\n".join((*_grasped(found, answer, language), *lines)),
         answer=answer.replace("{r}", str(value)),
         expected=expected,
         wording=wording,
     )
 
 
-def _given(numbers: list[str], language: Language) -> str:
-    """The numbers of the story in a line."""
-    return f"Given: {', '.join(numbers)}" if language == "en" else f"已知：{'，'.join(numbers)}"
+def _grasped(numbers: list[str], answer: str, language: Language) -> tuple[str, str]:
+    """What is given, and what is wanted."""
+    wanted = answer.replace("{r}", "?").rstrip(".。")
+    if language == "zh":
+        return f"已知：{'，'.join(numbers)}", f"要求：{wanted}"
+    return f"Given: {', '.join(numbers)}", f"Wanted: {wanted}"
 
 
 _KINDS_ZH: Final = {
