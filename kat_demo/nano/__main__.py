@@ -16,7 +16,7 @@ import torch
 from kat_demo.errors import KatError
 from kat_demo.nano import work
 from kat_demo.nano.model import DEPTH
-from kat_demo.nano.recipe import PARTS, TOKENS, WIDE, Recipe, smoke
+from kat_demo.nano.recipe import PARTS, PEAK, TOKENS, WIDE, Recipe, smoke
 from kat_demo.nano.report import Report
 from kat_demo.nano.stages import STAGES, Stage
 
@@ -37,7 +37,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--stage", action="append", choices=names, help="only this (repeatable)")
     made.add_argument("--without", action="append", default=[], choices=PARTS, help="leave this out (repeatable)")
     made.add_argument("--start", type=Path, help="go on from this model folder instead of from scratch")
-    made.add_argument("--peak", type=float, default=2e-3, help="learning rate after --start (%(default)s)")
+    made.add_argument("--peak", type=float, default=PEAK, help="learning rate after --start (%(default)s)")
     made.add_argument(
         "--blend",
         type=float,
@@ -99,11 +99,11 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the recipe; the exit code."""
     recipe, chosen = read(arguments)
     try:
-        work.claim(recipe.work, recipe.target, recipe.settings)
         for path in recipe.ablations:
             Report.read(path)  # one that cannot be read is known before any hour is spent
         if recipe.start is not None:
             recipe.begun()  # and so is one that cannot be gone on from
+        work.claim(recipe.work, recipe.target, recipe.settings)
         for stage in STAGES:
             if stage.name in chosen:
                 _run(stage, recipe)

@@ -15,6 +15,9 @@ from kat_demo.nano.subject import Subject
 TOKENS: Final = 40_000_000
 """The budget of the published model's pre-training, prompts included."""
 
+PEAK: Final = 2e-3
+"""The learning rate of what goes on from a model, after its warm-up."""
+
 PARTS: Final = {
     "distil": "distillation",
     "ahead": "multi-token prediction",
@@ -78,7 +81,7 @@ class Recipe:
     modes: tuple[str, ...] = evaluate.MODES
     without: frozenset[str] = frozenset()
     start: Path | None = None
-    peak: float = 2e-3
+    peak: float = PEAK
     blend: float = 1.0
     ablations: tuple[Path, ...] = ()
 
