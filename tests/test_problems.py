@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import math
 import random
 import re
 from collections import Counter
@@ -301,6 +302,19 @@ def test_dates_are_those_of_the_calendar() -> None:
             start, end = (datetime.strptime(f"{month} {day} 2025", "%B %d %Y") for month, day in (first, last))
             end = end if end >= start else end.replace(year=2026)
             assert end - start == timedelta(days=int(count)), (later, between)
+
+
+def test_common_divisors_multiples_and_averages_are_those_of_the_standard_library() -> None:
+    rng = random.Random(61)
+    for _ in range(200):
+        for name, solve in (("gcd", math.gcd), ("lcm", math.lcm)):
+            *operands, result = map(int, re.findall(r"\d+", FAMILIES[name].make(rng, "en", False).answer))
+            assert solve(*operands) == result
+        problem = FAMILIES["mean"].make(rng, "zh", False)
+        values = [int(value) for value in problem.thinking.partition("\n")[0].split(" + ")]
+        assert all(re.search(rf"(?<!\d){value}(?!\d)", problem.question) for value in values)
+        expected = round(Fraction(sum(values), len(values)), 2)
+        assert problem.answer == f"平均数是{f'{float(expected):.2f}'.rstrip('0').rstrip('.')}。"
 
 
 def test_nobody_is_beyond_the_one_that_an_ordering_names() -> None:

@@ -16,10 +16,12 @@ from typing import Final
 from kat_demo.nano.problem import Language, Problem
 from kat_demo.nano.problems import (
     arithmetic,
+    averages,
     calendar,
     dates,
     decimals,
     divisible,
+    divisors,
     expressions,
     extremes,
     fallback,
@@ -42,10 +44,12 @@ __all__ = ["FAMILIES", "Family", "check", "draw", "grade"]
 
 _MODULES: Final = (
     arithmetic,
+    averages,
     calendar,
     dates,
     decimals,
     divisible,
+    divisors,
     expressions,
     extremes,
     fallback,

@@ -175,11 +175,11 @@ def _dividend(rng: random.Random) -> Pair:
     while True:
         b = rng.choice((2, 3, 4, 5, 6, 7, 8, 9, 11, 12))
         a = number(rng, rng.choice((2, 2, 3, 3, 4)))
-        if rng.random() < 0.2:
+        if rng.random() < 0.25:
             a = rng.randint(b, 6 * b)
         if rng.random() < 0.3:
             a -= a % b
-        if rng.random() < 0.08:
+        if rng.random() < 0.12:
             a = rng.randint(1, b - 1)
         if not is_easy(a, "/", b):
             return a, b

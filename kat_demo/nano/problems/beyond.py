@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kat_demo.nano.problem import Language
+from kat_demo.nano.problems.phrasing import KEPT
 from kat_demo.nano.problems.wordings import load, whole, wordings
 
 
@@ -28,7 +29,8 @@ def areas(language: Language) -> tuple[Area, ...]:
     for entry in load("beyond", language)["areas"]:
         asks = whole(entry)
         if "unlisted" in entry:
-            asks += tuple(ask.replace("{x}", "{unlisted}") for ask in wordings(entry["unlisted"], language))
+            unlisted = tuple(ask.replace("{x}", "{unlisted}") for ask in wordings(entry["unlisted"], language))
+            asks = (*unlisted[:-KEPT], *asks, *unlisted)  # twice: only the place tells them from what is known
         more = {name: entry[name] for name in ("weight", "noisy") if name in entry}
         found.append(Area(entry["about"], entry["topic"], asks, **more))
     return tuple(found)

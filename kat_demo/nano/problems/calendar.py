@@ -127,12 +127,11 @@ def _next(rng: random.Random, language: Language, held_out: bool) -> Problem:
         "follows": "follows" if after else "precedes",
         "next": "下" if after else "上",
     }
-    line = f"{names[at]}, {result}" if after else f"{result}, {names[at]}"
     expected = (f"is {result}",) if language == "en" else (f"是{result}",)
     texts = _NEXT[language]
     if of_days and rng.random() < 0.25:
         texts = replace(texts, ask=wordings("tomorrow" if after else "yesterday", language))
-    return compose(rng, "next", language, held_out, texts, pays=False, thinking=[line], expected=expected, slots=slots)
+    return compose(rng, "next", language, held_out, texts, pays=False, expected=expected, slots=slots)
 
 
 _LENGTH: Final[dict[Language, Texts]] = {
@@ -172,7 +171,6 @@ def _length(rng: random.Random, language: Language, held_out: bool) -> Problem:
         held_out,
         texts,
         pays=False,
-        thinking=[f"{name}: {LENGTHS[at]}"],
         expected=expected,
         slots=slots,
     )

@@ -164,5 +164,5 @@ def _between(rng: random.Random, language: Language, held_out: bool) -> Problem:
 
 FAMILIES: Final = (
     Family("date", True, _date, 3.0),
-    Family("days_between", True, _between, 1.5),
+    Family("days_between", True, _between, 3.0),
 )

@@ -209,7 +209,6 @@ def _compare_integers(rng: random.Random, language: Language, held_out: bool) ->
         held_out,
         texts,
         pays=False,
-        thinking=[f"{a} {_sign(a, b)} {b}"],
         expected=(expected,),
         slots=slots,
     )

@@ -1,7 +1,8 @@
 """What thinking about an easy question looks like when it is asked for: as thorough as reasoning models are.
 
 The question is read, answered, doubted and answered again. Nothing new is found, which is the point: this is the price
-of thinking where it does not pay, and the answer is the one that would have been given directly.
+of thinking where it does not pay. The answer is the one that would have been given directly, in the same words: what is
+known by heart is known as a sentence.
 """
 
 from __future__ import annotations
@@ -82,7 +83,7 @@ def deliberate(problem: Problem, rng: random.Random) -> Problem:
     language, question = problem.language, " ".join(problem.question.split())
     short = len(question) <= _QUOTED
     read = rng.choice(_READ[language]).format(question=question) if short else _LONG[language]
-    lines = [read, problem.thinking]
+    lines = [read] if problem.thinking == problem.answer else [read, problem.thinking]
     if problem.kind == "value":
         lines.append(_IDEA[language].format(answer=problem.answer))
     lines += [rng.choice(texts[language]) for texts in (_DOUBT, _OTHER, _AGAIN)]

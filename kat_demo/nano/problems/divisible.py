@@ -46,7 +46,7 @@ def _divisible(rng: random.Random, language: Language, held_out: bool) -> Proble
         result = f"Yes, {n} / {d} = {n // d}." if english else f"能，{n} / {d} = {n // d}。"
     slots = {"n": n, "d": d, "r": result}
     expected = result.partition("," if english else "，")[0]
-    thinking = steps.divide(n, d, language)
+    thinking = steps.written_division(n, d, language)
     return compose(
         rng,
         "divisible",

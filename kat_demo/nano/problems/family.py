@@ -68,22 +68,27 @@ def compose(
     texts: Texts,
     *,
     pays: bool,
-    thinking: Sequence[str],
     expected: Sequence[str],
     slots: Mapping[str, object],
+    thinking: Sequence[str] = (),
     kind: Literal["value", "fallback", "talk"] = "value",
     history: tuple[tuple[str, str], ...] = (),
 ) -> Problem:
-    """Choose the wordings, fill in the slots, and return the finished problem."""
+    """Choose the wordings, fill in the slots, and return the finished problem.
+
+    Without steps in `thinking` the answer is all there is to think.
+    """
     question, wording = phrase(rng, texts.ask, language, held_out, slots)
+    judge = rationale(rng, texts.judge, expected if pays else (), slots)
+    answer = rng.choice(texts.answer).format_map(slots)
     return Problem(
         family=family,
         language=language,
         pays=pays,
         messages=(*history, ("user", question)),
-        judge=rationale(rng, texts.judge, expected if pays else (), slots),
-        thinking="\n".join(thinking),
-        answer=rng.choice(texts.answer).format_map(slots),
+        judge=judge,
+        thinking="\n".join(thinking) or answer,
+        answer=answer,
         expected=tuple(expected),
         kind=kind,
         wording=wording,

@@ -131,7 +131,6 @@ def _capital(rng: random.Random, language: Language, held_out: bool) -> Problem:
         held_out,
         _ABOUT[language],
         pays=False,
-        thinking=[f"{x}: {city}"],
         expected=(city,),
         slots={"x": x, "r": city},
         history=(("user", question), ("assistant", said)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Final
 
 from kat_demo.nano.problem import Language, Problem
@@ -50,22 +51,12 @@ def _fact(
         held_out,
         texts,
         pays=False,
-        thinking=[f"{x}: {r}"],
         expected=(expected or r,),
         slots=slots,
     )
     clean = {**slots, "x": x, "X": x[0].upper() + x[1:]}
-    return Problem(
-        question.family,
-        language,
-        False,
-        question.messages,
-        rng.choice(_JUDGE[language]).format_map(clean),
-        question.thinking,
-        answer.format_map(clean),
-        question.expected,
-        wording=question.wording,
-    )
+    said = answer.format_map(clean)
+    return replace(question, judge=rng.choice(_JUDGE[language]).format_map(clean), thinking=said, answer=said)
 
 
 def _capital(rng: random.Random, language: Language, held_out: bool) -> Problem:

@@ -1,8 +1,7 @@
-"""Properties of whole numbers: primes, common divisors, parity."""
+"""Properties of whole numbers: primes and parity."""
 
 from __future__ import annotations
 
-import math
 import random
 from typing import Final
 
@@ -98,69 +97,6 @@ def _tried(n: int, prime: int, language: Language) -> list[str]:
     return [f"{prime}: {n} / {prime}", *steps.division_rows(n, prime), f"{left} {n % prime}"]
 
 
-_GCD: Final[dict[Language, Texts]] = {
-    "en": Texts(
-        wordings("gcd", "en"),
-        (
-            "A greatest common divisor of {a} and {b}. Euclid's divisions go step by step, so thinking pays.",
-            "The user wants the common divisor of two numbers. Dividing with remainder step by step is worth it.",
-            "This needs several divisions with remainder, so working it out is safer.",
-        ),
-        ("The greatest common divisor of {a} and {b} is {r}.",),
-    ),
-    "zh": Texts(
-        wordings("gcd", "zh"),
-        (
-            "求{a}和{b}的最大公约数，要辗转相除，值得思考。",
-            "这需要几次带余除法，一步步来更可靠。",
-            "两个数的公约数一眼看不出，应先做辗转相除。",
-        ),
-        ("{a}和{b}的最大公约数是{r}。",),
-    ),
-}
-
-
-def _gcd(rng: random.Random, language: Language, held_out: bool) -> Problem:
-    def sample() -> tuple[int, int]:
-        while True:
-            base = rng.randint(1, 15)
-            a, b = base * rng.randint(2, 15), base * rng.randint(1, 12)
-            if a != b and len("\n".join(euclid(a, b, "en"))) <= 330:
-                return (a, b)
-
-    a, b = choose(sample, held_out)
-    result = math.gcd(a, b)
-    slots = {"a": a, "b": b, "r": result}
-    expected = (f"is {result}",) if language == "en" else (f"是{result}",)
-    return compose(
-        rng,
-        "gcd",
-        language,
-        held_out,
-        _GCD[language],
-        pays=True,
-        thinking=euclid(a, b, language),
-        expected=expected,
-        slots=slots,
-    )
-
-
-def euclid(a: int, b: int, language: Language) -> list[str]:
-    """Divisions with remainder until it goes in."""
-    a, b = max(a, b), min(a, b)
-    lines: list[str] = []
-    while True:
-        whole = a // b
-        lines.append(f"{a}, {b}")
-        if whole > 1:
-            lines += steps.times(b, whole, language)
-        if a == b * whole:
-            break
-        lines += steps.minus(a, b * whole, language)
-        a, b = b, a - b * whole
-    return [*lines, f"{b}"]
-
-
 _PARITY: Final[dict[Language, Texts]] = {
     "en": Texts(
         wordings("parity", "en"),
@@ -197,6 +133,5 @@ def _parity(rng: random.Random, language: Language, held_out: bool) -> Problem:
 
 FAMILIES: Final = (
     Family("prime", True, _prime, 2.5),
-    Family("gcd", True, _gcd, 4.0),
     Family("parity", False, _parity, 2.0),
 )

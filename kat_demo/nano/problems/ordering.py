@@ -80,13 +80,17 @@ def _clue(rng: random.Random, left: str, right: str, more: str, less: str, langu
 
 
 def _climbed(pairs: list[tuple[str, str]], highest: bool) -> list[str]:
-    """Every comparison turned towards the end that is asked for, then the way there from the first one of them."""
-    sign = "<" if highest else ">"
-    turned = [(right, left) if highest else (left, right) for left, right in pairs]
-    beyond, way = dict(turned), [turned[0][0]]
+    """Every comparison with the greater one first, all of them turned if the highest is asked for, then the way there
+    from the first one of them."""
+    lines = [f"{greater} > {smaller}" for greater, smaller in pairs]
+    sign = ">"
+    if highest:
+        pairs, sign = [(smaller, greater) for greater, smaller in pairs], "<"
+        lines += [f"{smaller} < {greater}" for smaller, greater in pairs]
+    beyond, way = dict(pairs), [pairs[0][0]]
     while way[-1] in beyond:
         way.append(beyond[way[-1]])
-    return [*(f"{one} {sign} {other}" for one, other in turned), f" {sign} ".join(way)]
+    return [*lines, f" {sign} ".join(way)]
 
 
 _SORT: Final[dict[Language, Texts]] = {
@@ -161,6 +165,6 @@ def _sorting(rng: random.Random, language: Language, held_out: bool) -> Problem:
 
 
 FAMILIES: Final = (
-    Family("ordering", True, _ordering, 6.5),
+    Family("ordering", True, _ordering, 9.0),
     Family("sorting", True, _sorting, 6.0),
 )

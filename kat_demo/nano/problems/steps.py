@@ -57,6 +57,11 @@ def divide(a: int, b: int, language: Language) -> list[str]:
     """a / b for b up to 12, digit by digit, with the remainder if there is one."""
     if a % b == 0 and a // b <= 12:
         return [f"{a} / {b} = {a // b}"]
+    return written_division(a, b, language)
+
+
+def written_division(a: int, b: int, language: Language) -> list[str]:
+    """a / b digit by digit, however small: for where it is not known yet whether it goes in."""
     return [f"{a} / {b}:", *division_rows(a, b), f"{a} / {b} = {remainder(a, b, language)}"]
 
 

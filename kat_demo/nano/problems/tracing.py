@@ -12,6 +12,7 @@ from kat_demo.nano.problems.arithmetic import solve
 from kat_demo.nano.problems.expressions import filled, reduce
 from kat_demo.nano.problems.family import Family, Texts, compose
 from kat_demo.nano.problems.letters import counted
+from kat_demo.nano.problems.steps import written_division
 from kat_demo.nano.problems.wordings import wordings
 from kat_demo.nano.problems.words import COMMON
 
@@ -62,7 +63,7 @@ _ROOM: Final = 380
 def _operated(left: int, sign: str, right: int, language: Language) -> tuple[list[str], int]:
     """The steps and the value of one operation of Python; `//` and `%` are a division with remainder."""
     if sign in ("//", "%"):
-        return solve(left, "/", right, language)[0], left // right if sign == "//" else left % right
+        return written_division(left, right, language), left // right if sign == "//" else left % right
     steps, result = solve(left, sign, right, language)
     return steps, int(result)
 
@@ -92,7 +93,7 @@ def _assignments(rng: random.Random, language: Language) -> Program:
             shown = left if rng.random() < 0.6 and left != target else str(rng.randint(2, 20))
             values[target] = values[shown] if shown in values else int(shown)
             code.append(f"{target} = {shown}")
-            trace.append(f"{target} = {values[target]}")
+            trace += [f"{target}: {shown}", f"{target} = {values[target]}"]
             continue
         right, steps, result = _operation(rng, values, left, language)
         sign, other = right.split(" ")
