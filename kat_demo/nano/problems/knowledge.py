@@ -26,7 +26,7 @@ _JUDGE: Final[dict[Language, tuple[str, ...]]] = {
     ),
 }
 
-_ONE_WAY: Final = ("young", "tall", "find", "wrong", "fat")
+_ONE_WAY: Final = ("young", "tall", "wrong", "fat")
 """Words whose opposite has another one: from "short" people go to "long"."""
 
 
@@ -158,9 +158,9 @@ def _animal(rng: random.Random, language: Language, held_out: bool) -> Problem:
 FAMILIES: Final = (
     Family("capital", False, _capital, 5.0),
     Family("country", False, _country, 2.0),
-    Family("opposite", False, _opposite, 2.5),
+    Family("opposite", False, _opposite, 4.5),
     Family("translation", False, _translation, 5.0),
-    Family("colour", False, _colour, 1.5),
+    Family("colour", False, _colour, 3.0),
     Family("unit", False, _unit, 1.5),
     Family("animal", False, _animal, 1.5),
 )

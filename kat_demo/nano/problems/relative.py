@@ -42,7 +42,9 @@ def _relative_day(rng: random.Random, language: Language, held_out: bool) -> Pro
             break
     day = rng.randrange(7)
     way = range(given, asked + 1) if given < asked else range(given, asked - 1, -1)
-    lines = [f"{names[at]}: {days[(day + at - given) % 7]}" for at in way]
+    sign = "+1" if given < asked else "-1"
+    named = [f"{names[at]}: {days[(day + at - given) % 7]}" for at in way]
+    lines = [named[0], *(f"{sign} {line}" for line in named[1:])]
     result = days[(day + asked - given) % 7]
     shown = typed = days[day]
     if language == "zh":
@@ -66,4 +68,4 @@ def _relative_day(rng: random.Random, language: Language, held_out: bool) -> Pro
     )
 
 
-FAMILIES: Final = (Family("relative_day", True, _relative_day, 2.0),)
+FAMILIES: Final = (Family("relative_day", True, _relative_day, 3.5),)
