@@ -324,18 +324,6 @@ def test_fractions_are_those_of_the_standard_library() -> None:
         assert Fraction(part) * int(whole) == int(result)
 
 
-def test_days_around_today_are_those_of_the_calendar() -> None:
-    rng = random.Random(71)
-    names = ("the day before yesterday", "yesterday", "today", "tomorrow", "the day after tomorrow")
-    for _ in range(200):
-        answer = FAMILIES["relative_day"].make(rng, "en", False).answer
-        found = re.fullmatch(r"If (.+) (?:is|was) (\w+), (.+) (?:is|was) (\w+)\.", answer)
-        assert found, answer
-        given, day, asked, result = found.groups()
-        first = next(start for start in map(datetime.fromordinal, range(8, 15)) if f"{start:%A}" == day)
-        assert f"{first + timedelta(names.index(asked) - names.index(given)):%A}" == result
-
-
 def test_nobody_is_beyond_the_one_that_an_ordering_names() -> None:
     rng = random.Random(59)
     for _ in range(200):

@@ -30,10 +30,10 @@ hot|cold|热|冷;big|small|大|小;up|down|上|下;left|right|左|右;day|night|
 high|low|高|低;long|short|长|短;open|closed|开|关;happy|sad|高兴|难过;rich|poor|富|穷;strong|weak|强|弱;light|heavy|轻|重;wet|dry|湿|干
 early|late|早|晚;full|empty|满|空;hard|soft|硬|软;clean|dirty|干净|脏;near|far|近|远;thick|thin|厚|薄;loud|quiet|吵闹|安静;true|false|真|假
 inside|outside|里面|外面;black|white|黑|白;young|old|年轻|年老;easy|difficult|简单|困难;win|lose|赢|输;buy|sell|买|卖;first|last|第一|最后
-clever|stupid|聪明|愚蠢;fat|thin|胖|瘦;beautiful|ugly|美丽|丑陋;smooth|rough|光滑|粗糙;expensive|cheap|贵|便宜
-noisy|silent|喧闹|寂静;wrong|right|错|对;alive|dead|活|死;bright|dark|明亮|黑暗;friend|enemy|朋友|敌人;question|answer|问题|答案;summer|winter|夏天|冬天
-tall|short|高大|矮小;lazy|hardworking|懒惰|勤劳;polite|rude|礼貌|粗鲁;top|bottom|顶部|底部;north|south|北|南;east|west|东|西
-push|pull|推|拉;give|take|给|拿;laugh|cry|笑|哭;remember|forget|记得|忘记;war|peace|战争|和平
+clever|stupid|聪明|愚蠢;fat|thin|胖|瘦;beautiful|ugly|美丽|丑陋;expensive|cheap|贵|便宜
+wrong|right|错|对;alive|dead|活|死;bright|dark|明亮|黑暗;friend|enemy|朋友|敌人;question|answer|问题|答案;summer|winter|夏天|冬天
+tall|short|高大|矮小;north|south|北|南;east|west|东|西
+push|pull|推|拉;laugh|cry|笑|哭;war|peace|战争|和平
 more|less|多|少;before|after|前|后;begin|end|开始|结束;love|hate|爱|恨;safe|dangerous|安全|危险;deep|shallow|深|浅;wide|narrow|宽|窄
 """
 _TRANSLATIONS = """

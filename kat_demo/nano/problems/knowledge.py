@@ -158,7 +158,7 @@ def _animal(rng: random.Random, language: Language, held_out: bool) -> Problem:
 FAMILIES: Final = (
     Family("capital", False, _capital, 5.0),
     Family("country", False, _country, 2.0),
-    Family("opposite", False, _opposite, 4.5),
+    Family("opposite", False, _opposite, 7.0),
     Family("translation", False, _translation, 5.0),
     Family("colour", False, _colour, 3.0),
     Family("unit", False, _unit, 1.5),
