@@ -8,7 +8,7 @@ from typing import Final
 
 from kat_demo.nano.problem import Language, Problem
 from kat_demo.nano.problems import steps
-from kat_demo.nano.problems.family import Family, Texts, choose, compose
+from kat_demo.nano.problems.family import Family, Texts, choose, compose, stated
 from kat_demo.nano.problems.wordings import wordings
 
 _TEXTS: Final[dict[Language, Texts]] = {
@@ -51,7 +51,7 @@ def _mean(rng: random.Random, language: Language, held_out: bool) -> Problem:
         _TEXTS[language],
         pays=True,
         thinking=thinking,
-        expected=(f"is {result}",) if language == "en" else (f"是{result}",),
+        expected=(stated(result, language),),
         slots={"l": _listed(rng, values, language), "n": len(values), "a": values[0], "r": result},
     )
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from kat_demo.nano.problem import Language, Problem
 from kat_demo.nano.problems import steps
-from kat_demo.nano.problems.family import Family, Texts, choose, compose
+from kat_demo.nano.problems.family import Family, Texts, choose, compose, stated
 from kat_demo.nano.problems.wordings import wordings
 
 DAYS: Final[dict[Language, tuple[str, ...]]] = {
@@ -81,7 +81,7 @@ def _weekday(rng: random.Random, language: Language, held_out: bool) -> Problem:
         typed = shown.lower()
     slots = {"d": typed, "D": shown, "n": count, "r": result}
     texts = (_BEFORE if back else _AFTER)[language]
-    expected = (f"is {result}",) if language == "en" else (f"是{result}",)
+    expected = (stated(result, language),)
     return compose(
         rng,
         "weekday",
@@ -127,7 +127,7 @@ def _next(rng: random.Random, language: Language, held_out: bool) -> Problem:
         "follows": "follows" if after else "precedes",
         "next": "下" if after else "上",
     }
-    expected = (f"is {result}",) if language == "en" else (f"是{result}",)
+    expected = (stated(result, language),)
     texts = _NEXT[language]
     if of_days and rng.random() < 0.25:
         texts = replace(texts, ask=wordings("tomorrow" if after else "yesterday", language))

@@ -10,7 +10,7 @@ from typing import Final
 from kat_demo.nano.problem import Language, Problem
 from kat_demo.nano.problems import steps
 from kat_demo.nano.problems.calendar import LENGTHS, MONTHS
-from kat_demo.nano.problems.family import Family, Texts, choose, compose
+from kat_demo.nano.problems.family import Family, Texts, choose, compose, stated
 from kat_demo.nano.problems.wordings import wordings
 
 _DATE: Final[dict[Language, Texts]] = {
@@ -69,7 +69,7 @@ def _date(rng: random.Random, language: Language, held_out: bool) -> Problem:
         texts = replace(texts, ask=tuple(_COUNTED.sub("{w}", ask) for ask in texts.ask))
     if language == "zh" and rng.random() < 0.3:
         texts = replace(texts, ask=tuple(ask.replace("{d}日", "{d}号") for ask in texts.ask))
-    expected = (f"is {result}",) if language == "en" else (f"是{result}",)
+    expected = (stated(result, language),)
     return compose(rng, "date", language, held_out, texts, pays=True, thinking=lines, expected=expected, slots=slots)
 
 

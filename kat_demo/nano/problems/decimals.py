@@ -8,7 +8,7 @@ from typing import Final
 
 from kat_demo.nano.problem import Language, Problem
 from kat_demo.nano.problems import steps
-from kat_demo.nano.problems.family import Family, Texts, choose, compose
+from kat_demo.nano.problems.family import Family, Texts, choose, compose, stated
 from kat_demo.nano.problems.frames import asks, written
 from kat_demo.nano.problems.wordings import wordings
 
@@ -254,7 +254,7 @@ def _percentage(rng: random.Random, language: Language, held_out: bool) -> Probl
         _PERCENT[language],
         pays=True,
         thinking=lines,
-        expected=(f"is {result}" if language == "en" else f"是{result}",),
+        expected=(stated(result, language),),
         slots=slots,
     )
 

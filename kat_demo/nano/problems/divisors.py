@@ -9,7 +9,7 @@ from typing import Final
 
 from kat_demo.nano.problem import Language, Problem
 from kat_demo.nano.problems import steps
-from kat_demo.nano.problems.family import Family, Texts, choose, compose
+from kat_demo.nano.problems.family import Family, Texts, choose, compose, stated
 from kat_demo.nano.problems.wordings import wordings
 
 _GCD: Final[dict[Language, Texts]] = {
@@ -75,7 +75,7 @@ def _common(
         texts,
         pays=True,
         thinking=euclid(a, b, language) if family == "gcd" else multiple(a, b, language),
-        expected=(f"is {result}",) if language == "en" else (f"是{result}",),
+        expected=(stated(result, language),),
         slots={"a": a, "b": b, "r": result},
     )
 

@@ -6,7 +6,7 @@ import random
 from typing import Final
 
 from kat_demo.nano.problem import Language, Problem
-from kat_demo.nano.problems.family import Family, Texts, choose, compose
+from kat_demo.nano.problems.family import Family, Texts, choose, compose, stated
 from kat_demo.nano.problems.wordings import wordings
 
 _TEXTS: Final[dict[Language, Texts]] = {
@@ -53,7 +53,7 @@ def _extreme(rng: random.Random, language: Language, held_out: bool) -> Problem:
         "most": rng.choice(_WORDS[language][largest]),
         "r": best,
     }
-    expected = (f"is {best}",) if language == "en" else (f"是{best}",)
+    expected = (stated(best, language),)
     return compose(
         rng,
         "extreme",

@@ -60,6 +60,11 @@ def rationale(
     return next((text for text in texts if not reveals(text, expected)), texts[0])
 
 
+def stated(result: object, language: Language) -> str:
+    """What an answer says that names the result: "is 12", "是12"."""
+    return f"is {result}" if language == "en" else f"是{result}"
+
+
 def compose(
     rng: random.Random,
     family: str,

@@ -8,7 +8,7 @@ from typing import Final
 
 from kat_demo.nano.problem import Language, Problem
 from kat_demo.nano.problems.facts import ANIMALS, CAPITALS, COLOURS, OPPOSITES, OTHER_NAMES, TRANSLATIONS, UNITS
-from kat_demo.nano.problems.family import Family, Texts, compose
+from kat_demo.nano.problems.family import Family, Texts, compose, stated
 from kat_demo.nano.problems.wordings import wordings
 
 _JUDGE: Final[dict[Language, tuple[str, ...]]] = {
@@ -100,7 +100,7 @@ def _opposite(rng: random.Random, language: Language, held_out: bool) -> Problem
         kind,
         x,
         r,
-        f"is {r}" if language == "en" else f"是{r}",
+        stated(r, language),
     )
 
 
@@ -126,7 +126,7 @@ def _colour(rng: random.Random, language: Language, held_out: bool) -> Problem:
         answer, kind = "The colour of {x} is {r}.", "a colour"
     else:
         answer, kind = "{x}是{r}的。", "颜色"
-    expected = f"is {r}" if language == "en" else f"是{r}"
+    expected = stated(r, language)
     return _fact(rng, "colour", language, held_out, wordings("colour", language), answer, kind, x, r, expected)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from kat_demo.nano.problem import Language, Problem
 from kat_demo.nano.problems import steps
-from kat_demo.nano.problems.family import Family, Texts, choose, compose
+from kat_demo.nano.problems.family import Family, Texts, choose, compose, stated
 from kat_demo.nano.problems.wordings import wordings
 
 _PRIMES: Final = (2, 3, 5, 7, 11, 13, 17)
@@ -126,7 +126,7 @@ def _parity(rng: random.Random, language: Language, held_out: bool) -> Problem:
         _PARITY[language],
         pays=False,
         thinking=[line],
-        expected=(f"is {result}" if language == "en" else f"是{result}",),
+        expected=(stated(result, language),),
         slots={"n": n, "r": result},
     )
 
