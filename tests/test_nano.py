@@ -191,7 +191,7 @@ def test_a_sample_in_a_row_is_computed_as_if_alone() -> None:
     for name, group in {"one": [one], "two": [two], "both": [one, two]}.items():
         batch, _ = batches.pack([samples.Sample(ids, [True] * len(ids)) for ids in group], rows=1, length=20)
         with torch.no_grad():
-            loss[name] = trainee._plain_loss(batch["ids"], batch["document"], batch["position"], batch["labels"]).item()
+            loss[name] = trainee.objective(batch).item()
     assert loss["both"] == pytest.approx(loss["one"] + loss["two"], rel=1e-4)
 
 

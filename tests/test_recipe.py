@@ -13,7 +13,7 @@ import torch
 from test_nano import toy_stream
 
 from kat_demo.nano import __main__ as recipe
-from kat_demo.nano import batches, model, srpo, stages, tokenizer, train, vote
+from kat_demo.nano import batches, model, objective, srpo, stages, tokenizer, train, vote
 from kat_demo.nano.batches import IGNORE
 from kat_demo.nano.recipe import smoke
 from kat_demo.nano.srpo import Rollout
@@ -38,16 +38,15 @@ def trainee(seed: int = 0, teacher: int | None = None, **plan: float) -> train.T
 def test_the_further_head_is_taught_the_token_after_the_next_within_a_sample() -> None:
     labels = torch.tensor([[5, 6, IGNORE, 8, 9, IGNORE]])
     document = torch.tensor([[1, 1, 1, 2, 2, 0]])
-    assert train.after_next(labels, document).tolist() == [[6, IGNORE, IGNORE, 9, IGNORE, IGNORE]]
+    assert objective.after_next(labels, document).tolist() == [[6, IGNORE, IGNORE, 9, IGNORE, IGNORE]]
 
 
 def test_a_student_of_itself_has_nothing_to_learn_from_the_teacher() -> None:
     [batch] = toy_stream(0, 1)[0]
     same = trainee(seed=3, teacher=3, distil=1.0)
     other = trainee(seed=3, teacher=4, distil=1.0)
-    names = ("ids", "document", "position", "labels")
     with torch.no_grad():
-        nothing, something = (float(one._plain_loss(*(batch[name] for name in names))) for one in (same, other))
+        nothing, something = (float(one.objective(batch)) for one in (same, other))
     assert nothing == pytest.approx(0, abs=1e-3) and something > 1
 
 

@@ -49,11 +49,12 @@ class Muon(torch.optim.Optimizer):
 def orthogonal(matrices: torch.Tensor, rounds: int = 5) -> torch.Tensor:
     """Of each matrix [..., out, in] the nearest whose singular values are all about 1, by Newton and Schulz."""
     a, b, c = _QUINTIC
-    found: torch.Tensor = matrices.bfloat16() if matrices.is_cuda else matrices.float()
+    quick = matrices.is_cuda or torch.cpu.get_capabilities().get("amx_bf16", False)
+    found: torch.Tensor = matrices.bfloat16() if quick else matrices.float()
     wide = found.shape[-2] <= found.shape[-1]
     found = found if wide else found.mT
     found = found / found.norm(dim=(-2, -1), keepdim=True).clamp(min=1e-7)
     for _ in range(rounds):
         gram = found @ found.mT
-        found = a * found + (b * gram + c * (gram @ gram)) @ found
+        found = torch.baddbmm(found, torch.baddbmm(gram, gram, gram, beta=b, alpha=c), found, beta=a)
     return (found if wide else found.mT).to(matrices.dtype)

@@ -20,16 +20,16 @@ from pathlib import Path
 from typing import Any, Final
 
 import torch
-import torch.nn.functional as F
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from tqdm import tqdm
 from transformers import Qwen2ForCausalLM
 
 from kat_demo.errors import ModelError
-from kat_demo.nano import attention
+from kat_demo.nano import heap
 from kat_demo.nano.batches import IGNORE, Batch
 from kat_demo.nano.muon import Muon
+from kat_demo.nano.objective import Objective
 
 EVERY: Final = 10
 """Steps between two lines of the log."""
@@ -99,27 +99,21 @@ class Trainee:
         self.plan = plan
         self.where = where
         self.step = 0
-        self._teacher = teacher.to(where).eval().requires_grad_(False) if teacher is not None and plan.distil else None
-        for one in (self.model, self._teacher):
-            if one is not None:
-                attention.use(one)
         self._weights = dict(model.named_parameters())
-        self._ahead: torch.nn.Linear | None = None
+        head = None
         if plan.ahead:
-            self._ahead = torch.nn.Linear(model.config.hidden_size, model.config.hidden_size, bias=False, device=where)
-            torch.nn.init.zeros_(self._ahead.weight)
-            self._weights["ahead"] = self._ahead.weight
+            head = torch.nn.Linear(model.config.hidden_size, model.config.hidden_size, bias=False, device=where)
+            torch.nn.init.zeros_(head.weight)
+            self._weights["ahead"] = head.weight
+        told = teacher.to(where).eval().requires_grad_(False) if teacher is not None and plan.distil else None
+        compiled = plan.compiled and where.type == "cpu"
+        self.objective = Objective(self.model, told, plan.distil, head, plan.ahead, compiled)
         self._average = {name: weight.detach().clone() for name, weight in self._weights.items()}
         hidden = [weight for name, weight in self._weights.items() if weight.dim() == 2 and "embed" not in name]
         rest = [weight for name, weight in self._weights.items() if weight.dim() != 2 or "embed" in name]
         self._optimizers: tuple[torch.optim.Optimizer, ...] = (
             Muon(hidden, lr=plan.peak, weight_decay=plan.weight_decay),
             torch.optim.AdamW(rest, lr=plan.peak, betas=(0.9, 0.95), weight_decay=0.0, fused=True),
-        )
-        self._loss: Callable[..., torch.Tensor] = (
-            torch.compile(self._plain_loss, dynamic=False)
-            if plan.compiled and where.type == "cpu"
-            else self._plain_loss
         )
 
     def learn(self, batches: Sequence[Batch]) -> torch.Tensor:
@@ -130,7 +124,7 @@ class Trainee:
     def _share(self, batch: Batch, total: int) -> torch.Tensor:
         batch = {name: values.to(self.where, non_blocking=True) for name, values in batch.items()}
         with precision(self.where):
-            return self._loss(batch["ids"], batch["document"], batch["position"], batch["labels"]) / total
+            return self.objective(batch) / total
 
     def update(self, losses: Iterable[torch.Tensor]) -> torch.Tensor:
         """One optimizer step on the sum of the losses, which it returns, a scalar; each is let go before the next."""
@@ -150,27 +144,6 @@ class Trainee:
         with torch.no_grad():
             torch._foreach_lerp_(list(self._average.values()), list(self._weights.values()), 1 - decay)
         return value
-
-    def _plain_loss(
-        self, ids: torch.Tensor, document: torch.Tensor, position: torch.Tensor, labels: torch.Tensor
-    ) -> torch.Tensor:
-        mask = attention.mask(document)
-        inputs = {"input_ids": ids, "attention_mask": mask, "position_ids": position, "use_cache": False}
-        hidden = self.model.model(**inputs).last_hidden_state
-        logits = self.model.lm_head(hidden).flatten(0, 1).float()
-        loss = F.cross_entropy(logits, labels.flatten(), ignore_index=IGNORE, reduction="sum")
-        if self._teacher is not None:
-            with torch.no_grad():
-                told = self._teacher(**inputs).logits.flatten(0, 1).float().log_softmax(-1)
-            distance = F.kl_div(logits.log_softmax(-1), told, reduction="none", log_target=True).sum(-1)
-            distance = (distance * (labels.flatten() != IGNORE)).sum()
-            loss = (1 - self.plan.distil) * loss + self.plan.distil * distance
-        if self._ahead is not None:
-            further = self.model.lm_head(hidden + F.silu(self._ahead(hidden))).flatten(0, 1).float()
-            loss = loss + self.plan.ahead * F.cross_entropy(
-                further, after_next(labels, document).flatten(), ignore_index=IGNORE, reduction="sum"
-            )
-        return loss
 
     def save(self, path: Path) -> None:
         """Write the checkpoint; the one before stays whole until the new one is."""
@@ -212,14 +185,6 @@ class Trainee:
             adam.state[weight] = {"step": torch.tensor(float(step), device=self.where), **moments}
 
 
-def after_next(labels: torch.Tensor, document: torch.Tensor) -> torch.Tensor:
-    """The labels of the token after the next one, within each sample: (rows, length) like `labels`."""
-    later = torch.full_like(labels, IGNORE)
-    same = document[:, 1:] == document[:, :-1]
-    later[:, :-1] = torch.where(same, labels[:, 1:], IGNORE)
-    return later
-
-
 def averaged(path: Path, model: Qwen2ForCausalLM) -> Qwen2ForCausalLM:
     """`model` with the moving average of the weights in the checkpoint at `path`."""
     try:
@@ -243,6 +208,7 @@ def run(trainee: Trainee, checkpoint: Path, stream: Callable[[int, int], Iterabl
     checkpoint.parent.mkdir(parents=True, exist_ok=True)
     if trainee.step >= plan.steps:
         return
+    heap.keep()
     bar = tqdm(total=plan.steps, initial=trainee.step, unit="step", smoothing=0.05, mininterval=5, dynamic_ncols=True)
     with bar, checkpoint.with_suffix(".jsonl").open("a", encoding="utf-8") as log:
         losses, tokens, started = list[torch.Tensor](), 0, time.monotonic()

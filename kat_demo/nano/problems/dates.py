@@ -123,6 +123,14 @@ def _days(month: int, first: int, later: int, last: int) -> int:
     return last - first if later == month else LENGTHS[month] - first + last
 
 
+def _span(month: int, later: int, language: Language) -> str:
+    """Whether two dates are of one month, which decides how to count."""
+    one, other = _month(month, language), _month(later, language)
+    if language == "zh":
+        return f"都在{one}" if month == later else f"从{one}到{other}"
+    return f"Both in {one}" if month == later else f"From {one} to {other}"
+
+
 def _between(rng: random.Random, language: Language, held_out: bool) -> Problem:
     def sample() -> tuple[int, int, int, int]:
         while True:
@@ -133,11 +141,12 @@ def _between(rng: random.Random, language: Language, held_out: bool) -> Problem:
                 return dates
 
     month, first, later, last = choose(sample, held_out)
+    lines = [_span(month, later, language)]
     if month == later:
-        lines = steps.minus(last, first, language)
+        lines += steps.minus(last, first, language)
     else:
         left = LENGTHS[month] - first
-        lines = [_says(month, language), *steps.minus(LENGTHS[month], first, language)]
+        lines += [_says(month, language), *steps.minus(LENGTHS[month], first, language)]
         lines += steps.plus(left, last, language)
     count = _days(month, first, later, last)
     gap, stop = (" ", "") if language == "en" else ("", rng.choice("日日号"))
@@ -164,5 +173,5 @@ def _between(rng: random.Random, language: Language, held_out: bool) -> Problem:
 
 FAMILIES: Final = (
     Family("date", True, _date, 3.0),
-    Family("days_between", True, _between, 3.0),
+    Family("days_between", True, _between, 4.0),
 )

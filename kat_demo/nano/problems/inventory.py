@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from kat_demo.nano.problem import Language
-from kat_demo.nano.problems.frames import in_words
 from kat_demo.nano.problems.phrasing import numbers
 from kat_demo.nano.problems.things import agents, items, names
 
@@ -217,7 +216,7 @@ def _formed(text: str, form: int) -> str:
 def _events(
     rng: random.Random, language: Language, happens: Mapping[str, tuple[str, ...]], held_out: bool, edible: bool
 ) -> tuple[list[str], list[tuple[str, int]]]:
-    """One to three things that happen to a stock, with sign and number; a small number may be written as a word."""
+    """One to three things that happen to a stock, with sign and number."""
     events, effects = [], []
     for _ in range(rng.choice((1, 1, 2, 2, 2, 2, 3))):
         sign = rng.choice("+-")
@@ -226,8 +225,7 @@ def _events(
         phrase = rng.choice([found for found in fitting if edible or not _EAT.search(found)])
         amount = rng.randint(1, rng.choice((5, 30)))
         effects.append((sign, amount))
-        spelled = language == "en" and rng.random() < 0.25
-        events.append(phrase.replace("{x}", str(in_words(amount, language) if spelled else amount)))
+        events.append(phrase.replace("{x}", str(amount)))
     return events, effects
 
 

@@ -1,6 +1,7 @@
 """Word problems of two to four steps.
 
-What is given and what is wanted stand first, then the plan as one expression, which is then carried out.
+What is given, each number with the words around it, and what is wanted stand first, then the plan as one expression,
+which is then carried out.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from kat_demo.nano.problem import Language, Problem
 from kat_demo.nano.problems import inventory
 from kat_demo.nano.problems.expressions import reduce
 from kat_demo.nano.problems.family import Family, choose, rationale
+from kat_demo.nano.problems.given import given, spelled
 from kat_demo.nano.problems.phrasing import either, fill
 from kat_demo.nano.problems.plots import JUDGES, Plot, plots
 from kat_demo.nano.problems.things import agents, boxes, items, names, wares
@@ -89,7 +91,7 @@ def _problem(rng: random.Random, family: str, language: Language, held_out: bool
     (text, plan, wording, answer, kind), lines, value = _solved(sample, language, held_out)
     expected = (str(value),)
     count = sum(plan.count(f" {sign} ") for sign in "+-*/")
-    found = re.findall(r"\d+", plan if family == "inventory" else text)  # an inventory has some numbers in words
+    found = re.findall(r"\d+", text)
     slots = {
         "n": _count(count, language),
         "a": found[0],
@@ -100,9 +102,9 @@ def _problem(rng: random.Random, family: str, language: Language, held_out: bool
         family=family,
         language=language,
         pays=True,
-        messages=(("user", text),),
+        messages=(("user", spelled(rng, text, language)),),
         judge=rationale(rng, JUDGES[language], expected, slots),
-        thinking="\n".join((*_grasped(found, answer, language), *lines)),
+        thinking="\n".join((*_grasped(given(text, language), answer, language), *lines)),
         answer=answer.replace("{r}", str(value)),
         expected=expected,
         wording=wording,
@@ -113,8 +115,8 @@ def _grasped(numbers: list[str], answer: str, language: Language) -> tuple[str, 
     """What is given, and what is wanted."""
     wanted = answer.replace("{r}", "?").rstrip(".。")
     if language == "zh":
-        return f"已知：{'，'.join(numbers)}", f"要求：{wanted}"
-    return f"Given: {', '.join(numbers)}", f"Wanted: {wanted}"
+        return f"已知：{'；'.join(numbers)}", f"要求：{wanted}"
+    return f"Given: {'; '.join(numbers)}", f"Wanted: {wanted}"
 
 
 _KINDS_ZH: Final = {
@@ -142,5 +144,5 @@ def _make_story(rng: random.Random, language: Language, held_out: bool) -> Probl
 
 FAMILIES: Final = (
     Family("inventory", True, _make_inventory, 5.0),
-    Family("story", True, _make_story, 22.0),
+    Family("story", True, _make_story, 26.0),
 )
