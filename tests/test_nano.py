@@ -195,6 +195,16 @@ def test_a_sample_in_a_row_is_computed_as_if_alone() -> None:
     assert loss["both"] == pytest.approx(loss["one"] + loss["two"], rel=1e-4)
 
 
+def test_the_loss_is_of_the_tokens_that_teach_and_of_no_others() -> None:
+    trainee = train.Trainee(model.fresh(model.shape(1, 300), 1), train.Plan(1, compiled=False), torch.device("cpu"))
+    ids = [Random(0).randrange(300) for _ in range(12)]
+    batch, _ = batches.pack([samples.Sample(ids, [False] * 5 + [True] * 7)], rows=1, length=16)
+    with torch.no_grad():
+        told = trainee.model(torch.tensor([ids[:-1]]), use_cache=False).logits.log_softmax(-1)[0]
+        expected = -sum(float(told[at - 1, ids[at]]) for at in range(5, 12))
+        assert float(trainee.objective(batch)) == pytest.approx(expected, rel=1e-3)
+
+
 def test_batches_depend_on_seed_and_step_alone(made: Path) -> None:
     source = batches.Recipe(made / "tokenizer", seed=5, shapes=((6, 256), (2, 512)))
     first, again = batches.Batches(source), batches.Batches(source)

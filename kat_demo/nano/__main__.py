@@ -14,7 +14,7 @@ from pathlib import Path
 import torch
 
 from kat_demo.errors import KatError
-from kat_demo.nano import work
+from kat_demo.nano import heap, work
 from kat_demo.nano.model import DEPTH
 from kat_demo.nano.recipe import PARTS, PEAK, TOKENS, WIDE, Recipe, smoke
 from kat_demo.nano.report import Report
@@ -98,6 +98,7 @@ def read(arguments: list[str] | None = None) -> tuple[Recipe, list[str]]:
 def main(arguments: list[str] | None = None) -> int:
     """Run the recipe; the exit code."""
     recipe, chosen = read(arguments)
+    heap.keep()
     try:
         for path in recipe.ablations:
             Report.read(path)  # one that cannot be read is known before any hour is spent

@@ -26,7 +26,6 @@ from tqdm import tqdm
 from transformers import Qwen2ForCausalLM
 
 from kat_demo.errors import ModelError
-from kat_demo.nano import heap
 from kat_demo.nano.batches import IGNORE, Batch
 from kat_demo.nano.muon import Muon
 from kat_demo.nano.objective import Objective
@@ -208,7 +207,6 @@ def run(trainee: Trainee, checkpoint: Path, stream: Callable[[int, int], Iterabl
     checkpoint.parent.mkdir(parents=True, exist_ok=True)
     if trainee.step >= plan.steps:
         return
-    heap.keep()
     bar = tqdm(total=plan.steps, initial=trainee.step, unit="step", smoothing=0.05, mininterval=5, dynamic_ncols=True)
     with bar, checkpoint.with_suffix(".jsonl").open("a", encoding="utf-8") as log:
         losses, tokens, started = list[torch.Tensor](), 0, time.monotonic()

@@ -157,7 +157,9 @@ def _column_pair(rng: random.Random) -> Pair:
 
 def _ordered_pair(rng: random.Random) -> Pair:
     a, b = _column_pair(rng)
-    return (max(a, b), min(a, b)) if rng.random() < 0.7 else (a, b)
+    if max(a, b) < 1000 and rng.random() < 0.35:
+        return a, b
+    return max(a, b), min(a, b)
 
 
 _PRODUCTS: Final = ((2, 2),) * 9 + ((3, 1), (3, 1), (1, 3), (2, 1), (2, 1), (1, 2), (3, 2), (2, 3), (4, 1))

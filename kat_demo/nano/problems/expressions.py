@@ -129,6 +129,7 @@ def _expression(rng: random.Random, language: Language, held_out: bool) -> Probl
     surface = text.replace(" ", "") if rng.random() < 0.4 else text
     if rng.random() < 0.3:
         surface = surface.replace("*", rng.choice("x×")).replace("/", "÷")
+        surface = surface.replace("-", rng.choice("---\N{MINUS SIGN}"))
     if language == "zh" and rng.random() < 0.3:
         surface = surface.replace("(", "（").replace(")", "）")
     slots = {

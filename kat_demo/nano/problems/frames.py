@@ -10,7 +10,12 @@ from kat_demo.nano.problems.phrasing import KEPT
 from kat_demo.nano.problems.wordings import wordings
 
 BARE: Final = ("{e}", "{e}?", "{e}=", "{e} =", "{e}=?", "{e} = ?")
-_SIGNS: Final[dict[str, tuple[str, ...]]] = {"+": ("+",), "-": ("-",), "*": ("*", "*", "x", "×"), "/": ("/", "/", "÷")}
+_SIGNS: Final[dict[str, tuple[str, ...]]] = {
+    "+": ("+",),
+    "-": (*"-" * 9, "\N{MINUS SIGN}"),
+    "*": ("*", "*", "x", "×"),
+    "/": ("/", "/", "÷"),
+}
 _WORDS: Final[dict[Language, dict[str, tuple[str, ...]]]] = {
     "en": {
         "+": ("plus", "plus", "and", "added to"),

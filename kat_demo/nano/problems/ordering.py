@@ -19,6 +19,9 @@ _RELATIONS: Final = (
     ("stronger", "weaker", "the strongest", "the weakest", "强", "弱"),
     ("richer", "poorer", "the richest", "the poorest", "富", "穷"),
 )
+_VERBS: Final = {"faster": ("is", "is", "runs", "swims"), "快": ("", "", "跑得", "游得")}
+"""What else may be said in a comparison, by its word."""
+
 _TEXTS: Final[dict[Language, Texts]] = {
     "en": Texts(
         wordings("ordering", "en"),
@@ -74,9 +77,10 @@ def _ordering(rng: random.Random, language: Language, held_out: bool) -> Problem
 
 
 def _clue(rng: random.Random, left: str, right: str, more: str, less: str, language: Language) -> str:
+    verb = rng.choice(_VERBS.get(more, ("is" if language == "en" else "",)))
     if rng.random() < 0.3:
         left, right, more = right, left, less
-    return f"{left} is {more} than {right}" if language == "en" else f"{left}比{right}{more}"
+    return f"{left} {verb} {more} than {right}" if language == "en" else f"{left}比{right}{verb}{more}"
 
 
 def _climbed(pairs: list[tuple[str, str]], highest: bool) -> list[str]:

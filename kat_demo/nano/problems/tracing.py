@@ -114,11 +114,27 @@ def _assignments(rng: random.Random, language: Language) -> Program:
 
 
 def _printed(rng: random.Random, language: Language) -> Program:
+    if rng.random() < 0.25:
+        return _printed_division(rng, language)
     while (done := reduce(text := filled(rng, rng.choice(_SHAPES)), language)) is None:
         pass
     shown = f"print({text if rng.random() < 0.7 else text.replace(' ', '')})"
     trace = (*done[0], f"{shown}: {done[1]}")
     return Program((shown,), trace, str(done[1]), ("one sum inside a print", "print里的一个算式"))
+
+
+def _printed_division(rng: random.Random, language: Language) -> Program:
+    """A print of a division as Python writes it, perhaps with something added."""
+    a, sign, b = rng.randint(3, rng.choice((20, 99))), rng.choice(("//", "%")), rng.randint(2, 12)
+    text, (steps, value) = f"{a} {sign} {b}", _operated(a, sign, b, language)
+    trace = [text, *steps]
+    if rng.random() < 0.4:
+        c = rng.randint(1, 12)
+        text, trace = f"{text} + {c}", [f"{text} + {c}", *steps, f"= {value} + {c}", *solve(value, "+", c, language)[0]]
+        value += c
+    shown = f"print({text if rng.random() < 0.7 else text.replace(' ', '')})"
+    about = ("a division inside a print", "print里的一个除法")
+    return Program((shown,), (*trace, f"{shown}: {value}"), str(value), about)
 
 
 def _listed(values: Iterable[int]) -> str:
@@ -185,7 +201,7 @@ def _measured(rng: random.Random, language: Language) -> Program:
 
 KINDS: Final[tuple[tuple[Callable[[random.Random, Language], Program], float], ...]] = (
     (_assignments, 6),
-    (_printed, 1.5),
+    (_printed, 1.8),
     (_summed, 1.5),
     (_counted, 0.8),
     (_measured, 0.6),
