@@ -124,11 +124,11 @@ def _days(month: int, first: int, later: int, last: int) -> int:
 
 
 def _span(month: int, later: int, language: Language) -> str:
-    """Whether two dates are of one month, which decides how to count."""
-    one, other = _month(month, language), _month(later, language)
+    """The months of two dates, and whether they are the same, which decides how to count."""
+    both = f"{_month(month, language)}, {_month(later, language)}"
     if language == "zh":
-        return f"都在{one}" if month == later else f"从{one}到{other}"
-    return f"Both in {one}" if month == later else f"From {one} to {other}"
+        return f"{both}：{'同月' if month == later else '跨月'}"
+    return f"{both}: {'one month' if month == later else 'two months'}"
 
 
 def _between(rng: random.Random, language: Language, held_out: bool) -> Problem:
