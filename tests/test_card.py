@@ -150,7 +150,10 @@ def test_the_log_of_a_recipe_without_step_srpo_is_empty(tmp_path: Path) -> None:
 def test_a_card_tells_how_the_model_was_made_that_it_went_on_from(tmp_path: Path) -> None:
     Card(SHAPE, made("From scratch.", Spent(190, "an H200"), None)).write(tmp_path)
     told = made("Gone on.", None, tmp_path)
-    assert told == "Gone on.\n\nThe model that it went on from: From scratch. Pre-training took 3 min on an H200."
+    first = "1. From scratch. Pre-training took 3 min on an H200."
+    assert told == f"Gone on.\n\nThe models before it, the latest first:\n\n{first}"
     assert made("Gone on.", None, tmp_path / "nowhere") == "Gone on."
     Card(SHAPE, told).write(tmp_path)
-    assert made("Once more.", None, tmp_path) == f"Once more.\n\nThe model that it went on from: {told}"
+    assert made("Once more.", None, tmp_path) == (
+        f"Once more.\n\nThe models before it, the latest first:\n\n1. Gone on.\n{first}"
+    )

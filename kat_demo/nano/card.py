@@ -22,6 +22,8 @@ ACCURACY: Final = "accuracy.svg"
 REWARD: Final = "reward.svg"
 _MADE, _RECIPE = "## How it was made", "The recipe is "
 """What stands before and behind that in a card."""
+_EARLIER: Final = "The models before it, the latest first:"
+"""What stands before the list of those that a model went on from; a Markdown reader numbers it."""
 _SHAPE: Final = ("parameters", "layers", "vocabulary")
 
 
@@ -107,7 +109,10 @@ def made(recipe: str, training: Spent | None, start: Path | None) -> str:
     if path is None or not path.exists():
         return recipe
     told = path.read_text(encoding="utf-8").partition(_MADE)[2].partition(_RECIPE)[0].strip()
-    return f"{recipe}\n\nThe model that it went on from: {told}" if told else recipe
+    if not told:
+        return recipe
+    latest, _, before = told.partition(f"\n\n{_EARLIER}\n\n")
+    return f"{recipe}\n\n{_EARLIER}\n\n1. {latest}" + (f"\n{before}" if before else "")
 
 
 def cost(times: Mapping[str, Spent | None]) -> str:
