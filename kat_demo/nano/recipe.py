@@ -13,7 +13,7 @@ from kat_demo.nano import batches, evaluate, export, model, srpo, tokenizer, tra
 from kat_demo.nano.subject import Subject
 
 TOKENS: Final = 40_000_000
-"""The budget of the published model's pre-training, prompts included."""
+"""The budget of a pre-training from scratch, prompts included."""
 
 PEAK: Final = 2e-3
 """The learning rate of what goes on from a model, after its warm-up."""
@@ -42,7 +42,7 @@ def left_out(without: Iterable[str], continued: bool) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Every size of the recipe. The defaults make the published model.
+    """Every size of the recipe. The defaults are those of a run from scratch.
 
     Attributes:
         tokens: of pre-training; the teacher is trained on `teacher_share` of as many.
