@@ -109,7 +109,7 @@ _MONEY_ASKS: Final[dict[Language, tuple[str, ...]]] = {
         "How much money [do|does] {name} have now?",
         "How much [do|does] {he} have left?",
         "How much money is left?",
-        "How much is left?",
+        "How much of it is left?",
         "How much [do|does] {name} have now?",
         "how much money [do|does] {he} have in the end?",
         "How much [do|does] {he} have?",
