@@ -53,7 +53,7 @@ class Objective:
         taught = (labels.flatten() != IGNORE).nonzero().squeeze(1)
         filled, missing = len(taught), -len(taught) % _ROUND
         taught = F.pad(taught, (0, missing))
-        told = [labels, after_next(labels, batch["document"])][: 1 if self._head is None else 2]
+        told = [labels] if self._head is None else [labels, after_next(labels, batch["document"])]
         following = torch.stack([one.flatten()[taught] for one in told])
         following[:, filled:] = IGNORE
         mask = attention.mask(batch["document"])

@@ -24,7 +24,7 @@ _LOOSE: Final = re.compile(
 )
 """Words at either end that belong to something else."""
 
-_NUMBER: Final = re.compile(r"\d+")
+_NUMBER: Final = re.compile(r"(\d+)")
 _ALONE: Final = re.compile(r"(?<![\d.$¥/*×+-])\d+(?![\d.%/*×+-])")
 _SPELLED: Final[dict[Language, tuple[float, int]]] = {"en": (0.2, 20), "zh": (0.08, 10)}
 """Share of the texts with numbers in words, and the greatest of them."""
@@ -34,12 +34,11 @@ def given(text: str, language: Language) -> list[str]:
     """Each number of a text in which they stand in digits, with its surroundings in the clause."""
     found = []
     for clause in _CLAUSE.split(text):
-        for number in _NUMBER.finditer(clause):
-            # what lies between two numbers may belong to both
-            start = max((at.end() for at in _NUMBER.finditer(clause, 0, number.start())), default=0)
-            following = _NUMBER.search(clause, number.end())
-            around = _AROUND[language].search(clause[start : following.start() if following else None])
-            found.append(_LOOSE.sub("", " ".join(around.group().split())) if around else number.group())
+        parts = _NUMBER.split(clause)  # what lies between two numbers may belong to both
+        for before, number, after in zip(parts[:-2:2], parts[1::2], parts[2::2], strict=True):
+            found += [
+                _LOOSE.sub("", " ".join(part.split())) for part in _AROUND[language].findall(before + number + after)
+            ]
     return found
 
 
